@@ -1,0 +1,62 @@
+"""`kehou solve`: find the best lawful timetable of one instance."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kehou_api.cli.options import (
+    InstanceFile,
+    JsonOption,
+    LangOption,
+    SecondsOption,
+    SeedOption,
+    WorkersOption,
+    listen,
+)
+
+
+def solve(
+    ctx: typer.Context,
+    instance: InstanceFile,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="结果文件夹，默认 out/<编号> / where results go",
+            show_default=False,
+        ),
+    ] = None,
+    seconds: SecondsOption = 60.0,
+    workers: WorkersOption = 8,
+    seed: SeedOption = 0,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """求最好的合规课表 / find the best lawful timetable.
+
+    Ctrl-C 保留目前最好的课表 / keeps the best found so far.
+    """
+    from kehou_api.cli.answers import as_document, exit_for
+    from kehou_api.cli.files import instance_from
+    from kehou_api.cli.result_files import folder_for, write_answer
+    from kehou_api.cli.show.files import show_files
+    from kehou_api.cli.show.outcome import show_outcome
+    from kehou_api.cli.show.week import show_week
+    from kehou_api.cli.solving import run_solve
+    from kehou_solver.domain.answer import Found, Settings
+    from kehou_solver.report.words_meetings import WeekInWords
+
+    voice = listen(ctx, lang, as_json)
+    asked = instance_from(instance)
+    outcome = run_solve(asked, Settings(seconds, workers, seed), voice)
+    files = write_answer(folder or folder_for(asked), asked, outcome, voice.lang)
+    document = as_document(outcome) | {"files": [str(path) for path in files]}
+    if isinstance(outcome, Found):
+        show_week(voice, WeekInWords(asked, outcome.timetable, voice.lang))
+        document["timetable"] = outcome.timetable.model_dump(mode="json")
+    show_outcome(voice, outcome)
+    show_files(voice, files)
+    voice.answer(document)
+    raise typer.Exit(exit_for(outcome))

@@ -1,0 +1,114 @@
+"""Reading what the user names and writing results so that none is half there."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from kehou_solver.domain.instance import Instance
+from kehou_solver.domain.reading import read_instance, read_timetable, write_json
+from kehou_solver.domain.timetable import Timetable
+from kehou_solver.errors import InvalidFile, Problem
+
+
+def instance_from(path: Path) -> Instance:
+    """Read an instance from .json or .xlsx.
+
+    Raises:
+        InputError: with every problem of the file.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        return read_instance(_content(path))
+    if suffix == ".xlsx":
+        from kehou_instances.workbook import read_workbook
+
+        _content(path)
+        return read_workbook(path)
+    raise _refusal(
+        path, "实例应是 .json 或 .xlsx 文件", "an instance is .json or .xlsx"
+    )
+
+
+def timetable_from(path: Path) -> Timetable:
+    """Read a timetable from .json.
+
+    Raises:
+        InputError: with every problem of the file.
+    """
+    if path.suffix.lower() != ".json":
+        raise _refusal(path, "课表应是 .json 文件", "a timetable is .json")
+    return read_timetable(_content(path))
+
+
+def write_instance(path: Path, instance: Instance) -> None:
+    """Write an instance as .json or .xlsx, after its suffix."""
+    match path.suffix.lower():
+        case ".json":
+            text = write_json(instance)
+            write_file(path, lambda aside: _write_text(aside, text))
+        case ".xlsx":
+            from kehou_instances.workbook import write_workbook
+
+            write_file(path, lambda aside: write_workbook(instance, aside))
+        case _:
+            raise _refusal(path, "请写成 .json 或 .xlsx", "write .json or .xlsx")
+
+
+def write_file(path: Path, write: Callable[[Path], None]) -> None:
+    """Write one file beside its place first, then move it there whole."""
+    write_folder(path.parent, {path.name: write})
+
+
+def write_folder(
+    folder: Path, writers: dict[str, Callable[[Path], None]]
+) -> tuple[Path, ...]:
+    """Write all files, then move them into the folder; other files there stay.
+
+    Nothing is moved until everything is written, so a failure leaves the folder as
+    it was.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".kehou-", dir=folder))
+    except OSError as error:
+        raise _refusal(
+            folder, f"无法写入：{error}", f"cannot write: {error}"
+        ) from error
+    try:
+        for name, write in writers.items():
+            write(aside / name)
+        for name in writers:
+            (aside / name).replace(folder / name)
+    except OSError as error:
+        raise _refusal(
+            folder, f"无法写入：{error}", f"cannot write: {error}"
+        ) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return tuple(folder / name for name in writers)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _unwritable(folder: Path, error: OSError) -> InvalidFile:
+    zh, en = "无法写入；请换一个文件夹", "cannot be written to; choose another folder"
+    return _refusal(folder, zh, en, str(error.strerror))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise _refusal(
+            path, "请核对路径", "check the path", "无此文件 / no such file"
+        ) from error
+    except OSError as error:
+        zh, en = "无法打开；请核对权限", "cannot be opened; check its permissions"
+        raise _refusal(path, zh, en, str(error.strerror)) from error
+
+
+def _refusal(path: Path, zh: str, en: str, seen: str = "") -> InvalidFile:
+    return InvalidFile([Problem(str(path), seen or path.suffix or path.name, zh, en)])

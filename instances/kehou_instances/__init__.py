@@ -1,0 +1,1 @@
+"""Problems to solve: readers of real data and makers of synthetic schools."""

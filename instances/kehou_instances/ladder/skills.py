@@ -1,0 +1,58 @@
+"""Who can lead which club."""
+
+from collections.abc import Sequence
+
+from kehou_instances.ladder.catalogue import LEADS_WHAT, OFFER_OF
+from kehou_instances.ladder.draws import Draws
+from kehou_solver.domain import Adult, AdultKind, Club
+
+
+def skills(
+    clubs: Sequence[Club],
+    own: Sequence[Adult],
+    subjects: dict[str, str],
+    others: Sequence[Adult],
+    draws: Draws,
+) -> dict[str, list[str]]:
+    """Deal the skills: own teachers by subject, outsiders by kind; no club left out.
+
+    Returns:
+        The clubs each adult is qualified for, in the order of `clubs`.
+    """
+    held: dict[str, set[str]] = {adult.id: set() for adult in (*own, *others)}
+    for adult in own:
+        for club in clubs:
+            fits = OFFER_OF[club.id].subject == subjects[adult.id]
+            common = 0.08 if subjects[adult.id] in ("chinese", "mathematics") else 0.5
+            if draws.chance(common if fits else 0.01):
+                held[adult.id].add(club.id)
+    for adult in others:
+        held[adult.id].update(c.id for c in outsider_skills(adult, clubs, draws))
+    for club in clubs:
+        if any(club.id in mine for mine in held.values()):
+            continue
+        fitting = [a for a in own if subjects[a.id] == OFFER_OF[club.id].subject]
+        outside = [
+            a for a in others if club.category in LEADS_WHAT.get(a.kind, frozenset())
+        ]
+        held[draws.pick(fitting or outside or own).id].add(club.id)
+    return {
+        adult_id: [club.id for club in clubs if club.id in mine]
+        for adult_id, mine in held.items()
+    }
+
+
+def outsider_skills(adult: Adult, clubs: Sequence[Club], draws: Draws) -> list[Club]:
+    """Draw one to three clubs of the kind, those no subject covers first."""
+    if adult.kind is AdultKind.GROUP_TEACHER:
+        fitting = [c for c in clubs if OFFER_OF[c.id].subject not in ("", "chinese")]
+    else:
+        wanted = LEADS_WHAT[adult.kind]
+        fitting = [c for c in clubs if c.category in wanted]
+        if adult.kind is AdultKind.VENDOR_INSTRUCTOR:
+            # LZ-318: vendors are for what the school's own staff cannot give.
+            fitting = [c for c in fitting if not OFFER_OF[c.id].subject] or fitting
+    rare_first = sorted(
+        draws.shuffled(fitting or clubs), key=lambda c: OFFER_OF[c.id].subject != ""
+    )
+    return rare_first[: draws.whole(1, 3)]

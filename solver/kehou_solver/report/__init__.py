@@ -1,0 +1,1 @@
+"""What people read: was the law kept, and what came out?"""

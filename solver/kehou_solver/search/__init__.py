@@ -1,0 +1,1 @@
+"""How the answer is found: build, climb goal by goal, explain what cannot be."""

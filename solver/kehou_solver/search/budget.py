@@ -1,0 +1,81 @@
+"""How much longer to look: wall clock, or counted work where runs must repeat."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from kehou_solver.domain.answer import Settings
+
+WALL_SAFETY = 20.0
+"""Counted work is about a second per unit; never let it run away on the wall."""
+
+
+@dataclass
+class Budget:
+    """What is left of a solve's time.
+
+    With one worker, work is counted (CP-SAT's deterministic time), so that the same
+    seed gives the same answer on a fast and on a slow machine. With more, the wall
+    clock counts.
+    """
+
+    settings: Settings
+    stop: threading.Event = field(default_factory=threading.Event)
+    started: float = field(default_factory=time.monotonic)
+    spent: float = 0.0
+
+    @property
+    def counted(self) -> bool:
+        """Say whether work is counted instead of seconds."""
+        return self.settings.workers == 1
+
+    def elapsed(self) -> float:
+        """Return wall seconds since the start."""
+        return time.monotonic() - self.started
+
+    def left(self) -> float:
+        """Return what is left, in seconds or units of work."""
+        used = self.spent if self.counted else self.elapsed()
+        return max(0.0, self.settings.seconds - used)
+
+    def over(self) -> bool:
+        """Say whether to stop now."""
+        return self.stop.is_set() or self.left() <= 0.0
+
+    def solver(self, share: float) -> cp_model.CpSolver:
+        """Return a solver that may use `share` (seconds or units) at most."""
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.num_workers = self.settings.workers
+        parameters.random_seed = self.settings.seed
+        if self.counted:
+            parameters.max_deterministic_time = max(0.01, share)
+            parameters.max_time_in_seconds = WALL_SAFETY * self.settings.seconds
+        else:
+            parameters.max_time_in_seconds = max(0.05, share)
+        return solver
+
+    def solve(
+        self,
+        solver: cp_model.CpSolver,
+        model: cp_model.CpModel,
+        callback: cp_model.CpSolverSolutionCallback | None = None,
+    ) -> cp_model.CpSolverStatus:
+        """Solve, stopping at once when the asker says so."""
+        done = threading.Event()
+
+        def watch() -> None:
+            while not done.wait(0.05):
+                if self.stop.is_set():
+                    solver.stop_search()
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            return solver.solve(model, callback)
+        finally:
+            done.set()
+            watcher.join()
+            self.spent += solver.response_proto.deterministic_time

@@ -1,0 +1,236 @@
+"""Climb goal by goal: best first goal, then the next with the first one kept."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from kehou_solver.domain.answer import GoalResult, Holds, Progress
+from kehou_solver.domain.base import Text
+from kehou_solver.domain.timetable import Timetable
+from kehou_solver.errors import DefectError, InvalidModel
+from kehou_solver.goals import GOALS
+from kehou_solver.measures import MEASURES
+from kehou_solver.model.choices import Expr
+from kehou_solver.search.budget import Budget
+from kehou_solver.search.formulation import Formulation
+
+FAIR_SHARES = 1.6
+"""A goal may use this many fair shares of the time left; the rest goes on."""
+
+News = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class Climbed:
+    """Where a climb ended: the best timetable and what is known of each goal."""
+
+    timetable: Timetable
+    goals: tuple[GoalResult, ...]
+    complete: bool
+
+
+class NoTimetable(Exception):
+    """The model has no solution (`proved`), or none was found in time."""
+
+    def __init__(self, *, proved: bool) -> None:
+        super().__init__()
+        self.proved = proved
+
+
+class Climb:
+    """One climb over one formulation."""
+
+    def __init__(
+        self,
+        formulation: Formulation,
+        order: Sequence[str],
+        budget: Budget,
+        news: News,
+        *,
+        holds: Holds = "everywhere",
+        bounds: dict[str, int] | None = None,
+    ) -> None:
+        """Prepare.
+
+        Args:
+            formulation: the model; goals are added to it as they come.
+            order: names of the goals, first goal first.
+            budget: how long to look.
+            news: told of every step.
+            holds: how far the bounds proved here reach.
+            bounds: bounds of goals proved elsewhere, which hold everywhere.
+        """
+        self.formulation = formulation
+        self.order = order
+        self.budget = budget
+        self.news = news
+        self.holds = holds
+        self.bounds = bounds or {}
+        self.last: list[int] | None = None
+
+    def run(self, start: Timetable | None = None) -> Climbed:
+        """Climb; `start` is a timetable to begin with, if there is one.
+
+        Raises:
+            NoTimetable: if the model has none, or none was found in time.
+        """
+        best = start
+        if start is not None:
+            self.formulation.hint(start)
+        else:
+            best = self._first()
+        results: list[GoalResult] = []
+        complete = True
+        for place, name in enumerate(self.order):
+            assert best is not None  # noqa: S101
+            before = self.budget.elapsed()
+            best, bound, tried = self._improve(name, best, len(self.order) - place)
+            value = self._measure(name, best)
+            complete = complete and tried
+            results.append(
+                self._result(name, value, bound, self.budget.elapsed() - before)
+            )
+            self._tell(name, value, results[-1].bound)
+        assert best is not None  # noqa: S101
+        return Climbed(best, tuple(results), complete)
+
+    def _result(
+        self, name: str, value: int, bound: int | None, seconds: float
+    ) -> GoalResult:
+        holds: Holds = self.holds
+        known = self.bounds.get(name)
+        if known is not None and (holds != "everywhere" or bound is None):
+            # A bound that holds everywhere says more than one that does not.
+            if bound is None or holds != "everywhere":
+                bound, holds = known, "everywhere"
+        elif (
+            bound is not None
+            and bound == value
+            and value == 0
+            and _seeks(name) == "min"
+        ):
+            holds = "everywhere"  # nothing is below zero, whatever is fixed
+        return GoalResult(
+            name=name,
+            value=value,
+            bound=bound,
+            proved=bound == value and holds == "everywhere",
+            holds=holds,
+            seconds=round(seconds, 3),
+        )
+
+    def _measure(self, name: str, timetable: Timetable) -> int:
+        measure = MEASURES[name].measure
+        return measure(self.formulation.instance, timetable, self.formulation.policy)
+
+    def _first(self) -> Timetable:
+        """Find any lawful timetable."""
+        self._say(Text("寻找第一个合规课表", "looking for a first lawful timetable"))
+        solver = self.budget.solver(self.budget.left())
+        status = self.budget.solve(solver, self.formulation.model)
+        match status:
+            case cp_model.OPTIMAL | cp_model.FEASIBLE:
+                return self._read(solver)
+            case cp_model.INFEASIBLE:
+                raise NoTimetable(proved=True)
+            case cp_model.UNKNOWN:
+                raise NoTimetable(proved=False)
+            case _:
+                raise InvalidModel(self.formulation.model.validate())
+
+    def _improve(
+        self, name: str, best: Timetable, goals_left: int
+    ) -> tuple[Timetable, int | None, bool]:
+        """Seek one goal, then keep it. Returns (timetable, bound, tried)."""
+        goal = GOALS[name]
+        model = self.formulation.model
+        expression = goal.value(self.formulation.weeks)
+        current = self._measure(name, best)
+        if isinstance(expression, int):
+            return best, expression, True
+        bound: int | None = None
+        tried = False
+        if goal.seek == "min" and current == 0:
+            bound, tried = 0, True
+        elif not self.budget.over():
+            share = self.budget.left() * min(1.0, FAIR_SHARES / goals_left)
+            best, bound = self._seek(name, expression, best, current, share)
+            tried = not self.budget.stop.is_set()
+        kept = self._measure(name, best)
+        model.clear_objective()  # type: ignore[no-untyped-call]
+        model.add(expression <= kept if goal.seek == "min" else expression >= kept)
+        return best, bound, tried
+
+    def _seek(
+        self, name: str, expression: Expr, best: Timetable, current: int, share: float
+    ) -> tuple[Timetable, int | None]:
+        model, seek = self.formulation.model, _seeks(name)
+        if seek == "min":
+            model.minimize(expression)
+        else:
+            model.maximize(expression)
+        self._hint(best)
+        solver = self.budget.solver(share)
+        teller = _Teller(lambda value, bound: self._tell(name, value, bound))
+        status = self.budget.solve(solver, model, teller)
+        match status:
+            case cp_model.OPTIMAL | cp_model.FEASIBLE:
+                found = self._read(solver)
+                bound = solver.best_objective_bound
+                value = self._measure(name, found)
+                if (value > current) if seek == "min" else (value < current):
+                    found = best
+            case cp_model.UNKNOWN:
+                found, bound = best, solver.best_objective_bound
+                if not math.isfinite(bound) or abs(bound) > 2**52:
+                    return found, None
+            case cp_model.INFEASIBLE:
+                raise DefectError(
+                    f"CP-SAT says {name} cannot be reached, yet a timetable is known"
+                )
+            case _:
+                raise InvalidModel(model.validate())
+        whole = math.ceil(bound - 1e-6) if seek == "min" else math.floor(bound + 1e-6)
+        return found, whole
+
+    def _hint(self, best: Timetable) -> None:
+        if self.last is None:
+            self.formulation.hint(best)
+            return
+        model = self.formulation.model
+        model.clear_hints()  # type: ignore[no-untyped-call]
+        for index, value in enumerate(self.last):
+            model.add_hint(model.get_int_var_from_proto_index(index), value)
+
+    def _read(self, solver: cp_model.CpSolver) -> Timetable:
+        self.last = list(solver.response_proto.solution)
+        chosen = {
+            choice: bool(var if isinstance(var, int) else solver.value(var))
+            for choice, var in self.formulation.choices.vars.items()
+        }
+        return self.formulation.read(chosen)
+
+    def _tell(self, name: str, value: int | None, bound: int | None) -> None:
+        title = MEASURES[name].title
+        self.news(Progress(title, name, value, bound, self.budget.elapsed()))
+
+    def _say(self, what: Text) -> None:
+        self.news(Progress(what, None, None, None, self.budget.elapsed()))
+
+
+def _seeks(name: str) -> str:
+    return GOALS[name].seek
+
+
+class _Teller(cp_model.CpSolverSolutionCallback):
+    """Passes every better timetable's value and bound on."""
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def on_solution_callback(self) -> None:
+        """Say how good the new one is."""
+        self._tell(round(self.objective_value), round(self.best_objective_bound))

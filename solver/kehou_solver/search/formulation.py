@@ -1,0 +1,135 @@
+"""One model of one instance: choices, grammar and the rules in force."""
+
+from ortools.sat.python import cp_model
+
+from kehou_solver.domain.adult import AdultKind
+from kehou_solver.domain.instance import Instance
+from kehou_solver.domain.timetable import Timetable
+from kehou_solver.model.build import tie_together, variables, worlds_of
+from kehou_solver.model.choice import Choice, ClubGroup, Staffs
+from kehou_solver.model.choices import Choices, Var, holds_in
+from kehou_solver.model.enumerate import Given, choices_of
+from kehou_solver.model.scope import Scope
+from kehou_solver.model.translate import choices_in, timetable_of
+from kehou_solver.model.world import World
+from kehou_solver.policy import Policy
+from kehou_solver.rules import Rule, rules_for, subject
+
+Switches = dict[tuple[str, str], cp_model.IntVar]
+
+
+class Admission:
+    """Says which choices no rule refuses by themselves."""
+
+    def __init__(
+        self,
+        instance: Instance,
+        policy: Policy,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        self.worlds = worlds_of(instance, policy)
+        self.rules = tuple(r for r in rules_for(policy) if r.name not in without)
+
+    def admits(self, choice: Choice) -> bool:
+        """Say whether no rule refuses a choice, in any week it holds in."""
+        return all(
+            rule.admits(world, choice)
+            for week, world in self.worlds.items()
+            if holds_in(choice, week, world)
+            for rule in self.rules
+        )
+
+    def conceivable(self, choice: Choice) -> bool:
+        """Say whether anybody would think of a choice, lawful or not.
+
+        Explanations start from these: that no kitchen hand teaches and no vendor or
+        coach has homework care is no news to a scheduler.
+        """
+        if not isinstance(choice, Staffs):
+            return True
+        adult = next(iter(self.worlds.values())).adults[choice.adult]
+        if adult.kind is AdultKind.SUPPORT_STAFF:
+            return False
+        teacher = adult.kind in (AdultKind.OWN_TEACHER, AdultKind.GROUP_TEACHER)
+        return isinstance(choice.group, ClubGroup) or teacher or adult.care != "none"
+
+
+class Formulation:
+    """A CP-SAT model that speaks in choices.
+
+    Attributes:
+        model: the CP-SAT model; goals and search add to it.
+        choices: all choices; `weeks` holds one view per week that differs.
+        switches: in explain mode, a switch per (rule, subject).
+    """
+
+    def __init__(
+        self,
+        instance: Instance,
+        policy: Policy,
+        *,
+        given: Given | None = None,
+        without: frozenset[str] = frozenset(),
+        explain: bool = False,
+        optional: bool = False,
+    ) -> None:
+        """Build the model.
+
+        Args:
+            instance: a valid instance.
+            policy: the rulebooks, read on the instance's day.
+            given: parts of the answer that are already decided.
+            without: names of rules to leave out (staffing-gap report).
+            explain: keep refused choices and hang every rule on switches.
+            optional: the given club groups may also stay closed, with all their seats.
+        """
+        self.instance = instance
+        self.policy = policy
+        admission = Admission(instance, policy, without)
+        self.switches: Switches | None = {} if explain else None
+        self.model = cp_model.CpModel()
+        full = World(instance, policy)
+        admits = admission.conceivable if explain else admission.admits
+        picked = choices_of(full, admits, given)
+        vars_ = variables(self.model, picked, given, optional=optional)
+        self.choices = Choices(self.model, full, vars_)
+        tie_together(self.model, self.choices)
+        self.weeks = [self.choices.in_week(week) for week in admission.worlds]
+        for view in self.weeks:
+            for rule in admission.rules:
+                enforce(rule, self.model, view, self.switches, refuse=explain)
+
+    def read(self, values: "dict[Choice, bool]") -> Timetable:
+        """Write chosen answers as a timetable."""
+        return timetable_of(self.instance, {c for c, yes in values.items() if yes})
+
+    def hint(self, timetable: Timetable) -> None:
+        """Suggest a timetable to the search, as far as it can be chosen here."""
+        chosen = set(choices_in(self.instance, timetable))
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        for choice, var in self.choices.vars.items():
+            if not isinstance(var, int):
+                self.model.add_hint(var, choice in chosen)
+
+
+def enforce(
+    rule: Rule,
+    model: cp_model.CpModel,
+    view: Choices,
+    switches: Switches | None = None,
+    *,
+    refuse: bool,
+) -> None:
+    """Write one rule into the model for one week.
+
+    With `refuse`, choices the rule does not admit are forbidden one by one;
+    otherwise they were never created.
+    """
+    scope = Scope(model, rule.name, switches)
+    if refuse:
+        for choice, var in view.vars.items():
+            if not rule.admits(view.world, choice):
+                no: Var = var
+                condition = (no == 0) if isinstance(no, int) else (no <= 0)
+                scope.require(condition, about=subject(choice))
+    rule.relate(scope, view)

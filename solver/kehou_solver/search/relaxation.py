@@ -1,0 +1,294 @@
+"""A linear relaxation of the club plan: bounds for the seat goals, and a start.
+
+Every row is kept by every lawful timetable, so what the relaxation proves holds
+everywhere. Columns: how many groups meet in each way, which child sits in which way,
+who leads. Rooms and people beyond the leads appear only as sums.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from kehou_solver.domain.base import Id
+from kehou_solver.model.world import World
+from kehou_solver.search.plan import Way
+
+INFINITY = highspy.kHighsInf
+Row = tuple[float, float, list[int], list[float]]
+
+
+class Relaxation:
+    """The linear program behind the club plan.
+
+    Attributes:
+        ways: the ways, in order of their columns.
+        groups: column of the number of groups of each way.
+        seat: column of each (child, way).
+    """
+
+    def __init__(self, world: World, ways: list[Way], *, cautious: bool) -> None:
+        """Build the program.
+
+        Args:
+            world: the whole instance (all weeks).
+            ways: the ways clubs can meet.
+            cautious: also keep staff free for every class's homework care without
+                merging: a better start, but no longer a relaxation.
+        """
+        self.world = world
+        self.ways = ways
+        self._upper: list[float] = []
+        self._rows: list[Row] = []
+        self.groups = [self._column(way.most) for way in ways]
+        self.seat: dict[tuple[Id, int], int] = {}
+        for number, way in enumerate(ways):
+            for pupil in way.pupils:
+                self.seat[pupil, number] = self._column(1)
+        self.lead: dict[tuple[Id, int], int] = {}
+        for number, way in enumerate(ways):
+            for adult in way.leads:
+                self.lead[adult, number] = self._column(1)
+        self._met: dict[Id, int] = {}
+        self._club_rows()
+        self._pupil_rows()
+        self._lead_rows()
+        self._room_rows()
+        self._staff_rows(cautious=cautious)
+        self.highs = self._pass()
+
+    def _column(self, upper: float) -> int:
+        self._upper.append(upper)
+        return len(self._upper) - 1
+
+    def _row(self, low: float, high: float, terms: Iterable[tuple[int, float]]) -> None:
+        columns, values = [], []
+        for column, value in terms:
+            columns.append(column)
+            values.append(value)
+        if columns:
+            self._rows.append((low, high, columns, values))
+
+    def _club_rows(self) -> None:
+        """Seats and minimum enrolment of each way, parallel groups of each club."""
+        by_club: dict[Id, list[int]] = defaultdict(list)
+        for number, way in enumerate(self.ways):
+            sits = [(self.seat[pupil, number], 1.0) for pupil in way.pupils]
+            group = self.groups[number]
+            self._row(-INFINITY, 0.0, [*sits, (group, -float(way.seats))])
+            if way.least:
+                self._row(0.0, INFINITY, [*sits, (group, -float(way.least))])
+            by_club[way.club].append(group)
+        for club, groups in by_club.items():
+            most = self.world.clubs[club].parallel_groups
+            self._row(-INFINITY, float(most), [(column, 1.0) for column in groups])
+
+    def _pupil_rows(self) -> None:
+        """One place at a time, one seat per club, clubs per week, homework."""
+        mine: dict[Id, list[tuple[int, int]]] = defaultdict(list)
+        for (child, number), column in self.seat.items():
+            mine[child].append((number, column))
+        for pupil_id, seats in mine.items():
+            pupil = self.world.pupils[pupil_id]
+            by_club: dict[Id, list[int]] = defaultdict(list)
+            by_slot: dict[Id, list[int]] = defaultdict(list)
+            for number, column in seats:
+                by_club[self.ways[number].club].append(column)
+                for slot in self.ways[number].slots:
+                    by_slot[slot].append(column)
+            every = [(column, 1.0) for _, column in seats]
+            self._row(-INFINITY, float(pupil.clubs_per_week), every)
+            if pupil.clubs_per_week > 1:
+                for columns in (*by_club.values(), *by_slot.values()):
+                    if len(columns) > 1:
+                        self._row(-INFINITY, 1.0, [(c, 1.0) for c in columns])
+                met = self._column(1)
+                self._met[pupil_id] = met
+                self._row(0.0, INFINITY, [*every, (met, -1.0)])
+            self._homework_rows(pupil_id, by_slot)
+
+    def _homework_rows(self, pupil_id: Id, by_slot: dict[Id, list[int]]) -> None:
+        world = self.world
+        pupil = world.pupils[pupil_id]
+        first = world.policy.number("homework_first_grade")
+        if not pupil.homework or world.grade_of(pupil) < first:
+            return
+        school = world.schools[world.classes[pupil.class_id].school]
+        days: dict[int, list[Id]] = defaultdict(list)
+        for slot in world.attended(pupil):
+            if world.slots[slot].weeks == "every":
+                days[world.slots[slot].weekday].append(slot)
+        for day, slots in days.items():
+            columns = [c for slot in slots for c in by_slot.get(slot, ())]
+            if day not in school.no_homework_weekdays and columns:
+                room = float(len(slots) - 1)
+                if room < min(len(columns), pupil.clubs_per_week):
+                    self._row(-INFINITY, room, [(c, 1.0) for c in columns])
+
+    def _lead_rows(self) -> None:
+        """Every group has a lead; nobody leads two at once or beyond the cap."""
+        at: dict[tuple[Id, Id], list[int]] = defaultdict(list)
+        lessons: dict[Id, list[tuple[int, float]]] = defaultdict(list)
+        for number, way in enumerate(self.ways):
+            leads = [self.lead[adult, number] for adult in way.leads]
+            self._row(
+                0.0, 0.0, [*((c, 1.0) for c in leads), (self.groups[number], -1.0)]
+            )
+            for adult, column in zip(way.leads, leads, strict=True):
+                weekly = sum(self.world.slots[s].weeks == "every" for s in way.slots)
+                lessons[adult].append((column, float(weekly)))
+                for slot in way.slots:
+                    at[adult, slot].append(column)
+        for columns in at.values():
+            if len(columns) > 1:
+                self._row(-INFINITY, 1.0, [(c, 1.0) for c in columns])
+        for adult, terms in lessons.items():
+            who = self.world.adults[adult]
+            cap = self.world.limits_of(who).lessons_week
+            if who.lessons_week is not None:
+                cap = min(cap, who.lessons_week)
+            if sum(value for _, value in terms) > cap:
+                self._row(-INFINITY, float(cap), terms)
+
+    def _room_rows(self) -> None:
+        """In each slot, the ways that only some rooms suit share those rooms."""
+        at: dict[Id, list[int]] = defaultdict(list)
+        for number, way in enumerate(self.ways):
+            for slot in way.slots:
+                at[slot].append(number)
+        for numbers in at.values():
+            for rooms in {self.ways[number].rooms for number in numbers}:
+                inside = [n for n in numbers if self.ways[n].rooms <= rooms]
+                if sum(self.ways[n].most for n in inside) > len(rooms):
+                    self._row(
+                        -INFINITY,
+                        float(len(rooms)),
+                        [(self.groups[n], 1.0) for n in inside],
+                    )
+
+    def _staff_rows(self, *, cautious: bool) -> None:
+        """In each slot, adults there are enough for clubs, care and posts."""
+        world = self.world
+        by_slot: dict[Id, list[int]] = defaultdict(list)
+        for number, way in enumerate(self.ways):
+            for held in way.slots:
+                by_slot[held].append(number)
+        for slot_id, numbers in by_slot.items():
+            slot = world.slots[slot_id]
+            there = sum(
+                slot.school in adult.serves
+                and (adult.free is None or slot_id in adult.free)
+                for adult in world.instance.adults
+            )
+            posts = sum(
+                need.adults
+                for need in world.schools[slot.school].posts
+                if need.weekday == slot.weekday
+                and need.start < slot.end
+                and slot.start < need.end
+            )
+            people = [
+                (self.groups[n], float(world.clubs[self.ways[n].club].adults_per_group))
+                for n in numbers
+            ]
+            if cautious:
+                classes = sum(
+                    1 for (_, s), asked in world.asked.items() if s == slot_id and asked
+                )
+                self._row(-INFINITY, float(max(0, there - posts - classes)), people)
+                continue
+            # At least (asked - in clubs) / largest group homework groups are needed.
+            largest = max(
+                b.pupils for b in world.schools[slot.school].limits.care_bands
+            )
+            asked_all = sum(n for (_, s), n in world.asked.items() if s == slot_id)
+            seats = [
+                (self.seat[pupil, n], -1.0 / max(1, largest))
+                for n in numbers
+                for pupil in self.ways[n].pupils
+            ]
+            room = there - posts - asked_all / max(1, largest)
+            self._row(-INFINITY, float(room), [*people, *seats])
+
+    def _pass(self) -> highspy.Highs:
+        lp = highspy.HighsLp()
+        columns, rows = len(self._upper), len(self._rows)
+        lp.num_col_, lp.num_row_ = columns, rows
+        lp.col_cost_ = np.zeros(columns)
+        lp.col_lower_ = np.zeros(columns)
+        lp.col_upper_ = np.array(self._upper, dtype=float)
+        lp.row_lower_ = np.array([row[0] for row in self._rows], dtype=float)
+        lp.row_upper_ = np.array([row[1] for row in self._rows], dtype=float)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lengths = np.array([len(row[2]) for row in self._rows], dtype=np.int64)
+        lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+        lp.a_matrix_.index_ = np.array(
+            [c for row in self._rows for c in row[2]], dtype=np.int32
+        )
+        lp.a_matrix_.value_ = np.array(
+            [v for row in self._rows for v in row[3]], dtype=float
+        )
+        lp.sense_ = highspy.ObjSense.kMaximize
+        highs = highspy.Highs()
+        highs.setOptionValue("output_flag", False)
+        highs.setOptionValue("threads", 1)
+        highs.passModel(lp)
+        return highs
+
+    # Goals of this program.
+
+    def goal(self, name: str) -> dict[int, float]:
+        """Return the coefficients of a seat goal such as `wishes_met_1`."""
+        kind, _, tier = name.rpartition("_")
+        longest = max((len(p.wishes) for p in self.world.instance.pupils), default=0)
+        terms: dict[int, float] = {}
+        for (pupil_id, number), column in self.seat.items():
+            pupil = self.world.pupils[pupil_id]
+            if self.world.policy.tier_of(pupil, self.world.grade_of(pupil)) != int(
+                tier
+            ):
+                continue
+            if kind == "wish_ranks":
+                place = pupil.wishes.index(self.ways[number].club)
+                terms[column] = float(longest - place)
+            elif pupil_id in self._met:
+                terms[self._met[pupil_id]] = 1.0
+            else:
+                terms[column] = 1.0
+        return terms
+
+    def maximize(self, terms: dict[int, float]) -> None:
+        """Set the objective."""
+        cost = np.zeros(self.highs.getNumCol())
+        for column, value in terms.items():
+            cost[column] = value
+        self.highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+
+    def keep(self, terms: dict[int, float], least: float) -> None:
+        """Keep a goal at no less than `least`."""
+        if terms:
+            columns = np.array(list(terms), dtype=np.int32)
+            values = np.array(list(terms.values()), dtype=float)
+            self.highs.addRow(least, INFINITY, len(columns), columns, values)
+
+    def run(self, seconds: float) -> bool:
+        """Solve; say whether an optimum was found."""
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + seconds)
+        self.highs.run()
+        return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+    def solution(self) -> NDArray[np.float64]:
+        """Return the column values."""
+        return np.array(self.highs.getSolution().col_value)
+
+    def bound(self) -> int:
+        """Return the optimum rounded down safely: seats are whole."""
+        best = float(self.highs.getInfo().objective_function_value)
+        return math.floor(best + 1e-5)
+
+    def set_groups(self, number: int, low: float, high: float) -> None:
+        """Limit the number of groups of a way."""
+        self.highs.changeColBounds(self.groups[number], low, high)

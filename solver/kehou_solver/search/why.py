@@ -1,0 +1,142 @@
+"""Why there is no lawful timetable, and what would mend it; nothing unconfirmed."""
+
+from collections.abc import Iterable
+
+from ortools.sat.python import cp_model
+
+from kehou_solver.checks import TITLES
+from kehou_solver.domain.answer import Clash, Mend
+from kehou_solver.domain.index import Index
+from kehou_solver.domain.instance import Instance
+from kehou_solver.policy import Policy
+from kehou_solver.search.advice import ADVICE
+from kehou_solver.search.budget import Budget
+from kehou_solver.search.formulation import Formulation
+from kehou_solver.search.subjects import in_words
+
+Key = tuple[str, str]
+"""(rule, subject)."""
+
+COVER = "everyone_in_care"
+
+PROBES = 40
+"""Most re-solves spent on making a clash small."""
+
+SHORT = 3.0
+"""Seconds (or units of work) of one probe."""
+
+
+class Why:
+    """Explains one impossible week.
+
+    Every (rule, subject) hangs on a switch. A set of switches that cannot all be on
+    is a clash; it is made small by leaving one out at a time and solving again.
+    """
+
+    def __init__(self, instance: Instance, policy: Policy, budget: Budget) -> None:
+        self.budget = budget
+        self.index = Index(instance)
+        self.formulation = Formulation(instance, policy, explain=True)
+        self.switches = self.formulation.switches or {}
+
+    def clash(self) -> tuple[Key, ...] | None:
+        """Return a small set that cannot hold together; None if not confirmed."""
+        core = self._core(self.switches)
+        if core is None:
+            return None
+        keys = list(core)
+        probes = 0
+        position = 0
+        while (
+            position < len(keys) and probes < PROBES and not self.budget.stop.is_set()
+        ):
+            fewer = keys[:position] + keys[position + 1 :]
+            smaller = self._core(fewer)
+            probes += 1
+            if smaller is None:
+                position += 1
+            else:
+                keys = [key for key in keys if key in smaller]
+        return tuple(keys)
+
+    def _core(self, on: Iterable[Key]) -> set[Key] | None:
+        """Return a part of `on` that is impossible; None if `on` may be possible."""
+        asked = list(on)
+        model = self.formulation.model
+        model.clear_assumptions()
+        model.add_assumptions([self.switches[key] for key in asked])
+        solver = self.budget.solver(SHORT)
+        solver.parameters.num_workers = 1
+        if self.budget.solve(solver, model) != cp_model.INFEASIBLE:
+            return None
+        found = set(solver.sufficient_assumptions_for_infeasibility())
+        by_index = {self.switches[key].index: key for key in asked}
+        return {by_index[index] for index in found if index in by_index}
+
+    def mends(self, clash: Iterable[Key]) -> tuple[Mend, ...]:
+        """Return what would make the week possible, each confirmed by re-solving.
+
+        First the members of the clash one by one; then, for a rule none of whose
+        members is enough alone, the fewest subjects it would have to spare at once.
+        Nobody is told to leave children without care.
+        """
+        keys = [key for key in clash if key[0] != COVER]
+        alone = [key for key in keys if self._possible_without(key)]
+        found = [self._mend(rule, (about,)) for rule, about in alone]
+        for rule in dict.fromkeys(rule for rule, _ in keys):
+            if not any(rule == mended for mended, _ in alone):
+                abouts = self._fewest(rule)
+                if abouts:
+                    found.append(self._mend(rule, abouts))
+        return tuple(found)
+
+    def _fewest(self, rule: str) -> tuple[str, ...]:
+        """Return the fewest subjects of a rule without which the week is possible."""
+        model = self.formulation.model.clone()
+        model.clear_assumptions()
+        spared = []
+        for key, switch in self.switches.items():
+            if key[0] == rule:
+                spared.append((key[1], switch))
+            else:
+                model.add_bool_and(switch)
+        model.maximize(sum(switch for _, switch in spared))
+        solver = self.budget.solver(2 * SHORT)
+        status = self.budget.solve(solver, model)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return ()
+        return tuple(about for about, switch in spared if not solver.value(switch))
+
+    def _possible_without(self, key: Key) -> bool:
+        model = self.formulation.model
+        model.clear_assumptions()
+        model.add_assumptions([s for k, s in self.switches.items() if k != key])
+        solver = self.budget.solver(2 * SHORT)
+        solver.parameters.num_workers = 1
+        status = self.budget.solve(solver, model)
+        return status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+    def _mend(self, rule: str, abouts: tuple[str, ...]) -> Mend:
+        title, advice = TITLES[rule], ADVICE[rule]
+        subjects = [in_words(self.index, about) for about in abouts]
+        zh = "、".join(subject.zh for subject in subjects)
+        en = ", ".join(subject.en for subject in subjects)
+        return Mend(
+            rule=rule,
+            about=" ".join(abouts),
+            zh=f"{zh}：{advice.zh}（规则“{title.zh}”；已重新求解确认可行）",
+            en=f"{en}: {advice.en} (rule '{title.en}'; confirmed by re-solving)",
+        )
+
+    def said(self, keys: Iterable[Key]) -> tuple[Clash, ...]:
+        """Say each member of a clash in words."""
+        return tuple(self._clash(rule, about) for rule, about in keys)
+
+    def _clash(self, rule: str, about: str) -> Clash:
+        title, subject = TITLES[rule], in_words(self.index, about)
+        return Clash(
+            rule=rule,
+            about=about,
+            zh=f"{subject.zh}：“{title.zh}”",
+            en=f"{subject.en}: '{title.en}'",
+        )
