@@ -149,7 +149,7 @@ def run_all(steps: Iterable[list[str]]) -> int:
     for program, *options in steps:
         print(f"== {program} {' '.join(options)}", flush=True)
         if call([BIN / program, *options]) != 0:
-            failed.append(program)
+            failed.append(" ".join([program, *options]))
     if failed:
         print(f"== failed: {', '.join(failed)}", flush=True)
     return 1 if failed else 0

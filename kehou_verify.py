@@ -1689,7 +1689,8 @@ def waiver_fits(waiver: Record, rule: str, found: Record, w: Week) -> bool:
 def judge_goal(goal: Record, weeks: Weeks) -> Record:
     """Measure one goal and compare it with what is claimed."""
     measure, seek, unit = GOALS[goal["name"]]
-    value, bound, found = measure(weeks), goal["bound"], []
+    value, bound = measure(weeks), goal["bound"]
+    found: list[Record] = []
     if value != goal["value"]:
         seen = f"{goal['value']} ≠ {value}"
         found.append(
@@ -1704,6 +1705,14 @@ def judge_goal(goal: Record, weeks: Weeks) -> Record:
         found.append(finding("proved", "已证与否不符", "proved or not does not fit"))
     extra = {"measured": value, "unit": unit, "seek": seek}
     return {**line(measure, found), **goal, **extra}
+
+
+def measure_only(name: str, weeks: Weeks) -> Record:
+    """Measure a goal nobody claims anything about: it is shown, never as kept."""
+    measure, seek, unit = GOALS[name]
+    claimed = {"value": None, "bound": None, "proved": False, "holds": "everywhere"}
+    extra = {"measured": measure(weeks), "unit": unit, "seek": seek}
+    return {**line(measure, []), "verdict": "not_asked", **claimed, **extra}
 
 
 def judge(raw: dict[str, Any]) -> list[Record]:
@@ -1723,7 +1732,9 @@ def judge(raw: dict[str, Any]) -> list[Record]:
     sorts = sorts_of_week(instance, timetable)
     weeks = [Week(instance, timetable, policy, sort) for sort in sorts]
     lines += [judge_rule(name, weeks, result) for name in RULES]
-    return lines + [judge_goal(goal, weeks) for goal in goals if goal["name"] in GOALS]
+    lines += [judge_goal(goal, weeks) for goal in goals if goal["name"] in GOALS]
+    left_out = [name for name in GOALS if name not in {x["name"] for x in goals}]
+    return lines + [measure_only(name, weeks) for name in left_out]
 
 
 def accepted(lines: list[Record]) -> bool:
@@ -1737,7 +1748,7 @@ def accepted(lines: list[Record]) -> bool:
 SIGNS = {"kept": "✓", "broken": "✗", "waived": "≈", "not_asked": "–"}
 NOTES = {
     "waived": ("已豁免，不算遵守", "waived, not kept"),
-    "not_asked": ("规则册未要求", "not asked for by the rulebook"),
+    "not_asked": ("未要求，不算遵守", "not asked for, not kept"),
 }
 
 

@@ -23,7 +23,7 @@ from kehou_solver.search.budget import Budget
 from kehou_solver.search.climb import Climb, Climbed, NoTimetable
 from kehou_solver.search.formulation import Formulation
 from kehou_solver.search.gaps import gaps_in, partial_plan
-from kehou_solver.search.size import is_small
+from kehou_solver.search.size import care_only, is_small
 from kehou_solver.search.stages import climb_in_stages
 from kehou_solver.search.why import Why
 from kehou_solver.shortages import shortages
@@ -107,6 +107,10 @@ def _impossible(
 ) -> Outcome:
     """Explain, with a second route: a model of another shape must agree."""
     news(_step(budget, Text("寻找原因", "looking for the reason")))
+    if not is_small(instance):
+        # Counting has proved it. Words and ways out come from care alone: what makes
+        # a week without clubs possible makes the whole week possible.
+        instance = care_only(instance)
     why = Why(instance, policy, budget)
     clash = why.clash()
     if clash is None and not counted:

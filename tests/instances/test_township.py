@@ -78,7 +78,7 @@ def test_everybody_takes_only_classes_they_teach_as_in_the_published_roster(
 ) -> None:
     assert school.published is not None
     taught = {(a.id, t.class_id) for a in school.adults for t in a.teaches}
-    taught |= {(c.homeroom_teacher, c.id) for c in school.classes}
+    taught |= {(c.homeroom_teacher or "", c.id) for c in school.classes}
     class_of = {group.id: group.classes[0] for group in school.published.groups}
     assert all((s.adult, class_of[s.group]) in taught for s in school.published.staff)
     assert {adult.care for adult in school.adults} == {"taught"}

@@ -12,8 +12,9 @@ The default world, all on Monday and Tuesday:
 `lawful()` breaks no rule there. `two_campuses()` adds the school `west` of the same
 group with class `2-9`, and the group teacher `G1` of east; `lawful_two()` is its week.
 
-Change one thing: `world(pupils=(*PUPILS, pupil("p7", "1-1")))`, `changed(limits(),
-lessons_week=1)`, `together(without(lawful(), "chess"), meeting("chess", "tue-1", ...))`.
+Change one thing: `world(pupils=(*PUPILS, pupil("p7", "1-1")))`,
+`changed(limits(), lessons_week=1)`, or take chess out of the week and put it elsewhere:
+`together(without(lawful(), "chess"), meeting("chess", "tue-1", ...))`.
 """
 
 from collections.abc import Iterable, Sequence

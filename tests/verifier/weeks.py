@@ -135,7 +135,7 @@ def alternating() -> Documents:
 
 
 def sealed(told: Documents) -> Documents:
-    """Make the digests and goal values fit what was changed, as a careful cheat would."""
+    """Make digests and goal values fit what was changed, as a careful cheat would."""
     claims = told["claims"]
     for name in ("instance", "timetable"):
         claims[f"{name}_sha256"] = verifier.hashlib.sha256(

@@ -21,6 +21,7 @@ from kehou_solver.domain.answer import Found, Outcome, Settings
 from kehou_solver.domain.instance import Instance
 from kehou_solver.policy import Policy
 from kehou_solver.report.comparison import compare
+from kehou_solver.report.words import said_in
 from kehou_solver.report.words_meetings import WeekInWords
 
 FOLDER = Path("out")
@@ -31,22 +32,17 @@ def demonstrate(
 ) -> Exit:
     """Plan both schools, show them, write their files; the first bad answer decides."""
     township = township_school()
-    first = run_solve(township, settings, voice)
     _heading(voice, "一", "1", township)
+    first = run_solve(township, settings, voice)
     comparison = _show_township(voice, township, first)
+    folder = FOLDER / "township-school"
+    files = write_answer(folder, township, first, voice.lang)
     city = generate(size, settings.seed).instance
-    second = run_solve(city, settings, voice)
     _heading(voice, "二", "2", city)
+    second = run_solve(city, settings, voice)
     _show_answer(voice, city, second)
-    folders = {
-        FOLDER / "township-school": (township, first),
-        FOLDER / f"city-school-{size.lower()}": (city, second),
-    }
-    files = [
-        path
-        for folder, (instance, outcome) in folders.items()
-        for path in write_answer(folder, instance, outcome, voice.lang)
-    ]
+    folder = FOLDER / f"city-school-{size.lower()}"
+    files += write_answer(folder, city, second, voice.lang)
     show_files(voice, files)
     _close(voice, {"township": first, "city": second})
     voice.answer(
@@ -79,7 +75,8 @@ def _show_township(
     show_comparison(voice, rows)
     voice.say("数据与假设：", "Data and assumptions:", style="bold")
     for note in instance.notes:
-        voice.say(f"- {note}", f"- {note}", style="dim")
+        words = said_in(note, voice.lang)
+        voice.say(f"- {words}", f"- {words}", style="dim")
     return [
         {
             "name": row.criterion.name,
@@ -99,11 +96,11 @@ def _show_answer(voice: Voice, instance: Instance, outcome: Outcome) -> None:
 
 def _heading(voice: Voice, zh: str, en: str, instance: Instance) -> None:
     classes, adults = len(instance.classes), len(instance.adults)
-    clubs = len(instance.clubs)
+    clubs, title = len(instance.clubs), said_in(instance.title, voice.lang)
     voice.say()
     voice.say(
-        f"{zh}、{instance.title}：{classes} 个班、{adults} 名成人、{clubs} 个社团",
-        f"{en}. {instance.title}: {classes} classes, {adults} adults, {clubs} clubs",
+        f"{zh}、{title}：{classes} 个班、{adults} 名成人、{clubs} 个社团",
+        f"{en}. {title}: {classes} classes, {adults} adults, {clubs} clubs",
         style="bold",
     )
 

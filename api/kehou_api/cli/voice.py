@@ -38,7 +38,7 @@ class Voice:
 
     def say(self, zh: str = "", en: str = "", style: str = "") -> None:
         """Print one line for people."""
-        self.out.print(Line(plain(self.pick(zh, en)), style=style))
+        self.out.print(Line(plain(self.pick(zh, en)), style=style), soft_wrap=True)
 
     def show(self, thing: RenderableType) -> None:
         """Print a table or another rich thing for people."""
@@ -46,7 +46,7 @@ class Voice:
 
     def complain(self, zh: str, en: str, style: str = "") -> None:
         """Print one line to standard error."""
-        self.aside.print(Line(plain(self.pick(zh, en)), style=style))
+        self.aside.print(Line(plain(self.pick(zh, en)), style=style), soft_wrap=True)
 
     def answer(self, value: Mapping[str, Any]) -> None:
         """Print the one JSON value a program asked for; nothing when people listen."""

@@ -116,7 +116,7 @@ def _add_listed(whole: Assembly, page: Page) -> None:
     found: list[Any] = target.setdefault(sheet.at[-1], [])
     for row in page.rows:
         for item in _items(sheet, row):
-            path = (*sheet.at, len(found))
+            path: Path = (*sheet.at, len(found))
             found.append(item)
             whole.origins[path] = (sheet, row.number)
             name = item.get("id") if isinstance(item, dict) else None
@@ -134,7 +134,7 @@ def _add_owned(whole: Assembly, page: Page, owners: Page) -> None:
         if name not in known:
             _report_unknown_owner(page, row, owners, name, known)
             continue
-        path = (*known[name], *sheet.at)
+        path: Path = (*known[name], *sheet.at)
         target = whole.at(known[name])
         for step in sheet.at[:-1]:
             target = target.setdefault(step, {})

@@ -36,13 +36,22 @@ def read_grid(page: CalamineSheet, sheet: Sheet, scan: Scan) -> Grid:
         list(row) for row in page.to_python(skip_empty_area=False)
     ]
     for (row, column), wrong in scan.faulty.items():
-        if row < len(cells) and column < len(cells[row]):
-            cells[row][column] = Faulty(wrong)
+        _make_room(cells, row, column)
+        cells[row][column] = Faulty(wrong)
     grid = Grid(cells)
     grid.heading = _heading_row(cells, sheet)
     if grid.heading is not None:
         _spread_merged(grid, page.merged_cell_ranges or [])
     return grid
+
+
+def _make_room(cells: list[list[Raw]], row: int, column: int) -> None:
+    """Lay out cells up to a place; the library leaves out what it shows as empty."""
+    width = max(column + 1, max((len(line) for line in cells), default=0))
+    if row >= len(cells) or column >= len(cells[row]):
+        for line in cells:
+            line += [""] * (width - len(line))
+        cells += [[""] * width for _ in range(row + 1 - len(cells))]
 
 
 def _heading_row(cells: list[list[Raw]], sheet: Sheet) -> int | None:

@@ -20,8 +20,8 @@ _HOW = (
     ),
     Text(
         "不要改表名和列名；列的顺序可以变；没有内容的表也请保留。",
-        "Keep the names of sheets and columns; the order of columns is free; keep empty "
-        "sheets.",
+        "Keep the names of sheets and columns; the order of columns is free; keep "
+        "empty sheets.",
     ),
     Text(
         "自己的记录写在“备注”列，或写在名称以“备注”开头的表里，都不会被读取。",
@@ -29,7 +29,7 @@ _HOW = (
     ),
     Text(
         "一格填多个时用顿号“、”分开；空白表示没有说明，“无”表示一个也没有。",
-        "Separate several values by 、; an empty cell says nothing, 无 says none at all.",
+        "Separate several values by 、; an empty cell says nothing, 无 means none.",
     ),
     Text(
         "上下合并的单元格视为每行都是同一个值；左右合并的不能读取。",
@@ -37,15 +37,15 @@ _HOW = (
     ),
     Text(
         "编号形如 3-1 时请保持“文本”格式，否则电子表格会改成日期。",
-        "Keep ids such as 3-1 formatted as text, or the spreadsheet makes dates of them.",
+        "Keep ids such as 3-1 formatted as text, or they are turned into dates.",
     ),
     Text(
         "百分比写整数 25，不写 25%；金额单位是元；时间写 16:30。",
         "Percentages as 25, not 25%; money in yuan; times as 16:30.",
     ),
     Text(
-        "“优先类别”是敏感信息：只用于排序，不会出现在任何结果和提示里；请妥善保管本文件。",
-        "优先类别 is sensitive: it is used for priority only and never shown again; keep "
+        "“优先类别”是敏感信息：只用于排序，不会出现在结果和提示里；请妥善保管。",
+        "优先类别 is sensitive: used for priority only and never shown again; keep "
         "this file safe.",
     ),
 )

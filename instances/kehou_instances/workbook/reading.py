@@ -9,13 +9,13 @@ from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from kehou_instances.workbook.assembling import assemble
 from kehou_instances.workbook.cells.choices import folded
-from kehou_instances.workbook.grid import Grid, read_grid
+from kehou_instances.workbook.grid import read_grid
 from kehou_instances.workbook.layout import Sheet
 from kehou_instances.workbook.locating import Locator
 from kehou_instances.workbook.opening import Parts, open_parts, packed
 from kehou_instances.workbook.places import shown
 from kehou_instances.workbook.rows import Page, flat, read_page
-from kehou_instances.workbook.scanning import MOST_CELLS, Scan, scan_sheets
+from kehou_instances.workbook.scanning import MOST_CELLS, UNSEEN, Scan, scan_sheets
 from kehou_instances.workbook.sheets import SHEETS
 from kehou_solver.domain import Instance
 from kehou_solver.domain.reading import read_instance
@@ -79,7 +79,7 @@ def _read_pages(parts: Parts, name: str) -> tuple[dict[str, Page], list[Problem]
         elif sheet.key in pages:
             strays.append(_twice(title, sheet))
         else:
-            pages[sheet.key] = _read_one(book, title, sheet, scans.get(title, Scan()))
+            pages[sheet.key] = _read_one(book, title, sheet, scans.get(title, UNSEEN))
     for sheet in SHEETS:
         if sheet.key not in pages:
             pages[sheet.key] = _missing(sheet, unknown)
@@ -114,21 +114,34 @@ def _damaged(name: str, error: Exception) -> InvalidFile:
 
 def _read_one(book: CalamineWorkbook, title: str, sheet: Sheet, scan: Scan) -> Page:
     if scan.too_large:
-        page = read_page(sheet, Grid([]))
-        page.problems = [
-            Problem(
-                sheet.title.zh,
-                f"{scan.rows} × {scan.columns}",
-                f"表太大（最多 {MOST_CELLS} 格）；请删去远处的内容",
-                f"the sheet is too large (at most {MOST_CELLS} cells); delete what "
-                "stands far away",
-            )
-        ]
-        return page
+        problem = Problem(
+            sheet.title.zh,
+            f"{scan.rows} × {scan.columns}",
+            f"表太大（最多 {MOST_CELLS} 格）；请删去远处的内容",
+            f"the sheet is too large (at most {MOST_CELLS} cells); delete what stands "
+            "far away",
+        )
+        return Page(sheet, problems=[problem], readable=False)
     try:
         return read_page(sheet, read_grid(book.get_sheet_by_name(title), sheet, scan))
+    except OverflowError:
+        return Page(sheet, problems=_beyond(sheet, scan), readable=False)
     except CalamineError as error:
         raise _damaged(sheet.title.zh, error) from None
+
+
+def _beyond(sheet: Sheet, scan: Scan) -> list[Problem]:
+    """Name the numbers for which there is no date; the library gives up at one."""
+    return [
+        Problem(
+            f"{sheet.title.zh}!{place}" if place else sheet.title.zh,
+            "∞",
+            "数字太大，不能作为日期或时间；请重填，并核对单元格格式",
+            "the number is too large for a date or time; type it again, and check the "
+            "format of the cell",
+        )
+        for place in scan.beyond or ("",)
+    ]
 
 
 def _missing(sheet: Sheet, unknown: list[str]) -> Page:

@@ -131,6 +131,7 @@ OFTEN: Mapping[str, str] = {
     "家庭经济困难儿童": Hardship.LOW_INCOME,
     "家庭经济困难学生": Hardship.LOW_INCOME,
     "其他困境儿童": Hardship.OTHER,
+    "文艺科技工作者": AdultKind.ARTS_SCIENCE_WORKER,
     "非物质文化遗产传承人": AdultKind.HERITAGE_BEARER,
     "单": "odd",
     "双": "even",

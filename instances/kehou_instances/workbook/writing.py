@@ -148,7 +148,8 @@ def _too_much(where: str, length: int) -> Problem:
     return Problem(
         where,
         str(length),
-        f"工作簿放不下（一格最多 {LONGEST_TEXT} 字，一表最多 {MOST_ROWS} 行）；请改用 JSON",
+        f"工作簿放不下（一格最多 {LONGEST_TEXT} 字，一表最多 {MOST_ROWS} 行）；"
+        "请改用 JSON",
         f"too much for a workbook (a cell holds {LONGEST_TEXT} characters, a sheet "
         f"{MOST_ROWS} rows); use JSON instead",
     )

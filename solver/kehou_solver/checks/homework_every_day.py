@@ -1,4 +1,4 @@
-"""Judge of: children of grade 3 and above keep one slot a day for homework."""
+"""Judge of: children with written homework keep one slot a day for it."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,9 +12,6 @@ from kehou_solver.policy import Policy
 
 TITLE = Text("每天有作业时段", "Homework every day")
 
-FIRST_GRADE = 3
-"""Grades 1 and 2 have no written homework at home (LZ-307)."""
-
 
 def check(
     instance: Instance, timetable: Timetable, policy: Policy
@@ -22,13 +19,14 @@ def check(
     """Report pupils who spend all slots of a homework day in clubs."""
     presence = presence_of(instance, timetable)
     roll = presence.roll
+    first_grade = policy.number("homework_first_grade")
     # Only a club can take a homework slot away.
     for pupil_id in sorted(presence.seats_by_pupil):
         pupil = roll.pupils.get(pupil_id)
         if pupil is None or not pupil.homework:
             continue
         each = roll.classes[pupil.class_id]
-        if each.grade < FIRST_GRADE:
+        if each.grade < first_grade:
             continue
         left: dict[int, int] = defaultdict(int)
         for slot in roll.attended[pupil_id]:

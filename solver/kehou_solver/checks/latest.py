@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
-Asked = ParamSpec("Asked")
+Asked = TypeVarTuple("Asked")
 Answer = TypeVar("Answer")
 
 
-def latest(make: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+def latest(make: Callable[[*Asked], Answer]) -> Callable[[*Asked], Answer]:
     """Keep the last two answers of `make`, for the odd and the even week.
 
     Arguments are compared by identity: frozen data never changes, and hashing a
@@ -17,15 +17,14 @@ def latest(make: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     kept: tuple[tuple[tuple[object, ...], Answer], ...] = ()
 
     @wraps(make)
-    def remembered(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+    def remembered(*args: *Asked) -> Answer:
         nonlocal kept
+        asking: tuple[object, ...] = args
         for asked, answer in kept:
-            if len(asked) == len(args) and all(
-                one is other for one, other in zip(asked, args, strict=True)
-            ):
+            if all(one is other for one, other in zip(asked, asking, strict=True)):
                 return answer
-        made = make(*args, **kwargs)
-        kept = ((args, made), *kept[:1])
+        made = make(*args)
+        kept = ((asking, made), *kept[:1])
         return made
 
     return remembered

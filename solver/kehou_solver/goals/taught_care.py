@@ -25,8 +25,11 @@ class TaughtCare(Goal):
                         if staffs.role == "lead"
                         and (staffs.adult, join.class_id) in choices.world.teaches
                     )
-                    if join.class_id == group.host or isinstance(known, int):
-                        terms.append(known if join.class_id == group.host else 0)
+                    if join.class_id == group.host:
+                        terms.append(known)
+                        continue
+                    if isinstance(known, int):
+                        terms.append(choices.both(known, joins))
                         continue
                     taught = choices.new_flag(f"taught[{join.class_id},{group}]")
                     choices.link(taught <= known)

@@ -93,7 +93,7 @@ class Choices:
         self._late: dict[tuple[Id, int, bool], Var] = {}
         self._extra: dict[tuple[Id, int], Expr] = {}
         self._busy: dict[tuple[Id, int, int, int], Var] = {}
-        self._used: dict[Id, Var] = {}
+        self._used: dict[tuple[Id, bool], Var] = {}
         self._both: dict[tuple[str, str], Expr] = {}
 
     def _file(self, choice: Choice, var: Var) -> None:
@@ -359,12 +359,14 @@ class Choices:
             self._busy[key] = self._at_least(given, f"busy[{adult},{weekday},{start}]")
         return self._busy[key]
 
-    def used(self, adult: Id) -> Var:
-        """Return a variable that is 1 if the adult has any lesson."""
-        if adult not in self._used:
+    def used(self, adult: Id, *, posts: bool = False) -> Var:
+        """Return a variable that is 1 if the adult has any lesson (or post)."""
+        if (adult, posts) not in self._used:
             given = [var for _, _, var in self.lessons(adult)]
-            self._used[adult] = self._at_least(given, f"used[{adult}]")
-        return self._used[adult]
+            if posts:
+                given = [var for _, _, var in self.assignments(adult)]
+            self._used[adult, posts] = self._at_least(given, f"used[{adult}]")
+        return self._used[adult, posts]
 
     def both(self, one: Expr, other: Expr) -> Expr:
         """Return 1 only if two yes/no answers are both yes."""

@@ -201,28 +201,40 @@ def _knows_some(world: World, adult: Id, classes: list[Id]) -> bool:
 
 
 def _rooms_are_no_matter(world: World, school: School) -> bool:
-    """Say whether every class can simply stay in its own room.
+    """Say whether every homework group can simply stay in its host's own room.
 
-    Without clubs and merging nobody else wants a class's own room; if it is always
-    open and large enough, any lawful week stays lawful, and no goal gets worse, when
-    each class moves home. Then no other room needs a variable.
+    If no club may use a class's own room, and own rooms are different, always open and
+    hold any homework group there can be, then moving every group to its host's room
+    keeps a lawful week lawful and makes no goal worse: hosts differ, so rooms do, and a
+    group is at home for at most one of its classes anyway. So no other room needs a
+    variable.
     """
     classes = [c for c in world.instance.classes if c.school == school.id]
-    rooms = [c.room for c in classes]
-    return (
-        school.limits.merge_classes == 1
-        and not any(club.school == school.id for club in world.instance.clubs)
-        and not any(pin.kind == "room" for pin in world.instance.pins)
-        and None not in rooms
-        and len(set(rooms)) == len(rooms)
-        and all(_roomy(world, c) for c in classes)
+    rooms = [world.rooms[c.room] for c in classes if c.room]
+    if len({room.id for room in rooms}) < len(classes):
+        return False
+    if any(pin.kind == "room" for pin in world.instance.pins):
+        return False
+    wanted = any(
+        club.school == school.id
+        and club.venue is None
+        and set(club.room_features) <= set(room.features)
+        for club in world.instance.clubs
+        for room in rooms
+    )
+    largest = _largest_care_group(world, school, classes)
+    return not wanted and all(
+        not room.closed and not room.offsite and room.seats >= largest for room in rooms
     )
 
 
-def _roomy(world: World, room_class: HomeroomClass) -> bool:
-    room = world.rooms[room_class.room or ""]
-    most = max(
-        (world.asked[room_class.id, s.id] for s in world.slots_of[room_class.school]),
-        default=0,
-    )
-    return not room.closed and not room.offsite and room.seats >= most
+def _largest_care_group(
+    world: World, school: School, classes: list[HomeroomClass]
+) -> int:
+    """Return the most children a homework group of the school could have."""
+    asked = [
+        max((world.asked[c.id, s.id] for s in world.slots_of[school.id]), default=0)
+        for c in classes
+    ]
+    merged = sum(sorted(asked)[-school.limits.merge_classes :])
+    return min(merged, max(band.pupils for band in school.limits.care_bands))

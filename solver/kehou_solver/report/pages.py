@@ -16,7 +16,7 @@ from kehou_solver.report.pages_statistics import (
     published_count,
     seats_by_tier,
 )
-from kehou_solver.report.words import CATEGORY_NAMES, slot_words, span
+from kehou_solver.report.words import CATEGORY_NAMES, said_in, slot_words, span
 from kehou_solver.report.words_meetings import WeekInWords
 
 _TEMPLATE = "pages.html.j2"
@@ -67,18 +67,21 @@ def page(
     return environment.from_string(source).render(
         lang="zh-CN" if lang == "zh" else "en",
         words={name: text.of(lang) for name, text in _WORDS.items()},
-        title=instance.title,
+        title=said_in(instance.title, lang),
         week_of=instance.week_of.isoformat(),
         schools=[_school(week, school) for school in instance.schools],
         tiers=_tiers(week, policy),
-        notes=[*instance.notes, *(remark.of(lang) for remark in remarks)],
+        notes=[
+            *(said_in(note, lang) for note in instance.notes),
+            *(remark.of(lang) for remark in remarks),
+        ],
     )
 
 
 def _school(week: WeekInWords, school: School) -> SchoolPart:
     own = [a_class for a_class in week.instance.classes if a_class.school == school.id]
     return SchoolPart(
-        name=school.name,
+        name=said_in(school.name, week.lang),
         classes=tuple(_grid(week, a_class) for a_class in own),
         clubs=tuple(_clubs(week, school.id)),
     )

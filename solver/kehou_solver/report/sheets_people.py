@@ -28,7 +28,7 @@ def write_adults(book: Any, week: WeekInWords) -> None:
         posts[post.adult].append(week.post_words(post))
     columns = columns_of(week)
     name = Text("按教师", "By adult").of(week.lang)
-    sheet = Sheet(book, name, f"{week.instance.title} {name}")
+    sheet = Sheet(book, name, f"{week.title} {name}")
     sheet.table(
         [*(head.of(week.lang) for head in _ADULT_HEADS), *columns.values()],
         (
@@ -55,7 +55,7 @@ def write_rooms(book: Any, week: WeekInWords) -> None:
     used = {room for room, _ in cells}
     columns = columns_of(week)
     name = Text("按场地", "By room").of(week.lang)
-    sheet = Sheet(book, name, f"{week.instance.title} {name}")
+    sheet = Sheet(book, name, f"{week.title} {name}")
     sheet.table(
         [*(head.of(week.lang) for head in _ROOM_HEADS), *columns.values()],
         (

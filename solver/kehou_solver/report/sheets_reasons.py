@@ -7,6 +7,7 @@ from kehou_solver.domain.base import Text
 from kehou_solver.measures import MEASURES
 from kehou_solver.report.clauses import HARDSHIP_GOALS, SMALL
 from kehou_solver.report.sheets_layout import Sheet
+from kehou_solver.report.words import said_in
 from kehou_solver.report.words_goals import proof_words
 from kehou_solver.report.words_meetings import WeekInWords
 
@@ -15,7 +16,7 @@ def write_goals(book: Any, week: WeekInWords, goals: tuple[GoalResult, ...]) -> 
     """Write every goal in order, with value, bound and what is proved."""
     hidden = any(g.name == "wishes_met_1" and 0 < g.value < SMALL for g in goals)
     name = Text("目标", "Goals").of(week.lang)
-    sheet = Sheet(book, name, f"{week.instance.title} {name}")
+    sheet = Sheet(book, name, f"{week.title} {name}")
     sheet.table(
         [head.of(week.lang) for head in _GOAL_HEADS],
         (
@@ -41,8 +42,11 @@ def _numbers(goal: GoalResult, hidden: bool, lang: str) -> list[str | int | floa
 def write_assumptions(book: Any, week: WeekInWords, remarks: tuple[Text, ...]) -> None:
     """Write the instance's notes and the remarks of the run, one a row."""
     name = Text("假设与说明", "Assumptions").of(week.lang)
-    sheet = Sheet(book, name, f"{week.instance.title} {name}")
-    lines = [*week.instance.notes, *(remark.of(week.lang) for remark in remarks)]
+    sheet = Sheet(book, name, f"{week.title} {name}")
+    lines = [
+        *(said_in(note, week.lang) for note in week.instance.notes),
+        *(remark.of(week.lang) for remark in remarks),
+    ]
     sheet.table(
         [head.of(week.lang) for head in _NOTE_HEADS],
         ([place, line] for place, line in enumerate(lines, start=1)),

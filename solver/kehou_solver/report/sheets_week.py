@@ -81,7 +81,7 @@ def write_days(book: Any, week: WeekInWords) -> None:
     for weekday in sorted({slot.weekday for slot in week.instance.slots}):
         today = [m for m in week.meetings if m.slot.weekday == weekday]
         name = WEEKDAY_NAMES[weekday].of(week.lang)
-        sheet = Sheet(book, name, f"{week.instance.title} {name}")
+        sheet = Sheet(book, name, f"{week.title} {name}")
         sheet.table(
             [head.of(week.lang) for head in _DAY_HEADS],
             (
@@ -107,7 +107,7 @@ def _campus(week: WeekInWords, school: Id) -> str:
 
 def _title(week: WeekInWords, sheet: str) -> str:
     starts = week.instance.week_of.isoformat()
-    return f"{week.instance.title} {_NAMES[sheet].of(week.lang)} {starts}"
+    return f"{week.title} {_NAMES[sheet].of(week.lang)} {starts}"
 
 
 _NAMES = {

@@ -56,6 +56,19 @@ def span(start: int, end: int) -> str:
     return f"{clock(start)}-{clock(end)}"
 
 
+def said_in(words: str, lang: str) -> str:
+    """Return the half of "中文 / English" that is in `lang`; anything else whole."""
+    chinese, divider, english = words.partition(" / ")
+    both = divider and " / " not in english
+    if not both or not _has_chinese(chinese) or _has_chinese(english):
+        return words
+    return chinese if lang == "zh" else english
+
+
+def _has_chinese(words: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in words)
+
+
 def slot_words(slot: Slot, lang: str) -> str:
     """Write a slot as weekday and times."""
     return f"{WEEKDAY_NAMES[slot.weekday].of(lang)} {span(slot.start, slot.end)}"

@@ -10,7 +10,13 @@ from kehou_solver.domain.index import Index
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.school import Room, Slot
 from kehou_solver.domain.timetable import Group, Post, Staff, Timetable
-from kehou_solver.report.words import HOMEWORK_CARE, ROLE_NAMES, span, taking_turns
+from kehou_solver.report.words import (
+    HOMEWORK_CARE,
+    ROLE_NAMES,
+    said_in,
+    span,
+    taking_turns,
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class WeekInWords:
         self.instance = instance
         self.timetable = timetable
         self.lang = lang
+        self.title = said_in(instance.title, lang)
         self.index = Index(instance)
         self._staff: dict[Id, list[Staff]] = defaultdict(list)
         for staff in timetable.staff:

@@ -2,7 +2,7 @@
 
 from kehou_solver.domain.adult import SCHOOL_KINDS
 from kehou_solver.domain.school import School
-from kehou_solver.model.choices import Choices, Expr, Var, total
+from kehou_solver.model.choices import Choices, Expr, total
 from kehou_solver.model.scope import Scope
 from kehou_solver.model.world import World
 from kehou_solver.rules.rule import Rule
@@ -41,14 +41,11 @@ def _outside_pay(choices: Choices, school: str) -> list[Expr]:
     for adult in world.instance.adults:
         if adult.kind in SCHOOL_KINDS:
             continue
-        lessons: list[Var] = []
         for staffs, slot, var in choices.lessons(adult.id):
-            lessons.append(var)
             if staffs.group.school == school:
                 terms.append(world.pay_and_minutes(adult, staffs.group, slot)[0] * var)
-        if adult.serves[:1] == (school,) and adult.fixed_fen_week and lessons:
-            used = choices.used(adult.id)
-            terms.append(adult.fixed_fen_week * used)
+        if adult.serves[:1] == (school,) and adult.fixed_fen_week:
+            terms.append(adult.fixed_fen_week * choices.used(adult.id, posts=True))
     return terms
 
 

@@ -27,10 +27,11 @@ class FreeWhenAsked(Rule):
             case Posted():
                 adult = world.adults[choice.adult]
                 span = world.post_span(choice)
-                return (
+                # A post nobody needs has no hours; only `posts_filled` judges it.
+                return span is None or (
                     choice.school in adult.serves
                     and choice.role in adult.posts
-                    and (span is None or not _busy(adult, span))
+                    and not _busy(adult, span)
                 )
             case _:
                 return True

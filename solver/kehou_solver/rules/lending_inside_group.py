@@ -16,7 +16,8 @@ class LendingInsideGroup(Rule):
         match choice:
             case Staffs():
                 where = choice.group.school
-            case Posted():
+            # A post nobody needs has no hours; only `posts_filled` judges it.
+            case Posted() if world.post_span(choice) is not None:
                 where = choice.school
             case _:
                 return True

@@ -31,8 +31,11 @@ class MeetingsAsOffered(Rule):
     def relate(self, scope: Scope, choices: Choices) -> None:
         """Limit the groups of each club."""
         for club in choices.world.instance.clubs:
+            # Over all weeks: a group of odd weeks is one of the groups offered, too.
             groups = total(
-                var for group, var in choices.club_groups() if group.club == club.id
+                var
+                for group, var in choices.whole.club_groups()
+                if group.club == club.id
             )
             scope.require(groups <= club.parallel_groups, about=f"club:{club.id}")
 

@@ -14,8 +14,11 @@ class VendorsOnlyClubs(Rule):
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse vendor instructors in homework care and posts."""
         match choice:
-            case Staffs(group=CareGroup()) | Posted():
-                kind = world.adults[choice.adult].kind
-                return kind is not AdultKind.VENDOR_INSTRUCTOR
+            case Staffs(group=CareGroup()):
+                pass
+            # A post nobody needs has no hours; only `posts_filled` judges it.
+            case Posted() if world.post_span(choice) is not None:
+                pass
             case _:
                 return True
+        return world.adults[choice.adult].kind is not AdultKind.VENDOR_INSTRUCTOR

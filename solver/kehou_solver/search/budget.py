@@ -50,6 +50,8 @@ class Budget:
         parameters = solver.parameters
         parameters.num_workers = self.settings.workers
         parameters.random_seed = self.settings.seed
+        # CP-SAT would take Ctrl-C away from the caller, and not give it back.
+        parameters.catch_sigint_signal = False
         if self.counted:
             parameters.max_deterministic_time = max(0.01, share)
             parameters.max_time_in_seconds = WALL_SAFETY * self.settings.seconds

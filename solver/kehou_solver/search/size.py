@@ -37,3 +37,22 @@ def rough_choices(instance: Instance) -> int:
 def is_small(instance: Instance) -> bool:
     """Say whether one exact model will do."""
     return rough_choices(instance) <= SMALL
+
+
+def care_only(instance: Instance) -> Instance:
+    """Return the instance with no clubs in it.
+
+    Clubs are optional, so a timetable of this one is a timetable of the whole, unless
+    clubs are pinned.
+    """
+    club_pins = tuple(p for p in instance.pins if getattr(p, "class_id", None) is None)
+    return instance.model_copy(
+        update={
+            "clubs": (),
+            "pupils": tuple(
+                pupil.model_copy(update={"wishes": ()}) for pupil in instance.pupils
+            ),
+            "pins": tuple(pin for pin in instance.pins if pin not in club_pins),
+            "published": None,
+        }
+    )

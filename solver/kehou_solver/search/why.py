@@ -1,11 +1,12 @@
 """Why there is no lawful timetable, and what would mend it; nothing unconfirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
 from kehou_solver.checks import TITLES
 from kehou_solver.domain.answer import Clash, Mend
+from kehou_solver.domain.base import Text
 from kehou_solver.domain.index import Index
 from kehou_solver.domain.instance import Instance
 from kehou_solver.policy import Policy
@@ -22,6 +23,15 @@ COVER = "everyone_in_care"
 PROBES = 40
 """Most re-solves spent on making a clash small."""
 
+LONG = 20.0
+"""Seconds (or units of work) of the first proof, on the whole model."""
+
+PATIENCE = 30.0
+"""Seconds after which an explanation makes do with what it has."""
+
+MANY = 8
+"""Subjects of one rule named one by one; more are counted."""
+
 SHORT = 3.0
 """Seconds (or units of work) of one probe."""
 
@@ -35,21 +45,20 @@ class Why:
 
     def __init__(self, instance: Instance, policy: Policy, budget: Budget) -> None:
         self.budget = budget
+        self.until = budget.elapsed() + PATIENCE
         self.index = Index(instance)
         self.formulation = Formulation(instance, policy, explain=True)
         self.switches = self.formulation.switches or {}
 
     def clash(self) -> tuple[Key, ...] | None:
         """Return a small set that cannot hold together; None if not confirmed."""
-        core = self._core(self.switches)
+        core = self._core(self.switches, LONG)
         if core is None:
             return None
         keys = list(core)
         probes = 0
         position = 0
-        while (
-            position < len(keys) and probes < PROBES and not self.budget.stop.is_set()
-        ):
+        while position < len(keys) and probes < PROBES and not self._late():
             fewer = keys[:position] + keys[position + 1 :]
             smaller = self._core(fewer)
             probes += 1
@@ -59,13 +68,13 @@ class Why:
                 keys = [key for key in keys if key in smaller]
         return tuple(keys)
 
-    def _core(self, on: Iterable[Key]) -> set[Key] | None:
+    def _core(self, on: Iterable[Key], share: float = SHORT) -> set[Key] | None:
         """Return a part of `on` that is impossible; None if `on` may be possible."""
         asked = list(on)
         model = self.formulation.model
         model.clear_assumptions()
         model.add_assumptions([self.switches[key] for key in asked])
-        solver = self.budget.solver(SHORT)
+        solver = self.budget.solver(share)
         solver.parameters.num_workers = 1
         if self.budget.solve(solver, model) != cp_model.INFEASIBLE:
             return None
@@ -81,14 +90,19 @@ class Why:
         Nobody is told to leave children without care.
         """
         keys = [key for key in clash if key[0] != COVER]
-        alone = [key for key in keys if self._possible_without(key)]
+        alone = [
+            key for key in keys if not self._late() and self._possible_without(key)
+        ]
         found = [self._mend(rule, (about,)) for rule, about in alone]
         for rule in dict.fromkeys(rule for rule, _ in keys):
-            if not any(rule == mended for mended, _ in alone):
+            if not self._late() and not any(rule == mended for mended, _ in alone):
                 abouts = self._fewest(rule)
                 if abouts:
                     found.append(self._mend(rule, abouts))
         return tuple(found)
+
+    def _late(self) -> bool:
+        return self.budget.stop.is_set() or self.budget.elapsed() > self.until
 
     def _fewest(self, rule: str) -> tuple[str, ...]:
         """Return the fewest subjects of a rule without which the week is possible."""
@@ -118,25 +132,42 @@ class Why:
 
     def _mend(self, rule: str, abouts: tuple[str, ...]) -> Mend:
         title, advice = TITLES[rule], ADVICE[rule]
-        subjects = [in_words(self.index, about) for about in abouts]
-        zh = "、".join(subject.zh for subject in subjects)
-        en = ", ".join(subject.en for subject in subjects)
+        subject = self._all(abouts)
         return Mend(
             rule=rule,
             about=" ".join(abouts),
-            zh=f"{zh}：{advice.zh}（规则“{title.zh}”；已重新求解确认可行）",
-            en=f"{en}: {advice.en} (rule '{title.en}'; confirmed by re-solving)",
+            zh=f"{subject.zh}：{advice.zh}（规则“{title.zh}”；已重新求解确认可行）",
+            en=f"{subject.en}: {advice.en} (rule '{title.en}'; confirmed by re-solving)",
+        )
+
+    def _all(self, abouts: Sequence[str]) -> Text:
+        """Name subjects one after the other; count those beyond the first few."""
+        named = [in_words(self.index, about) for about in abouts[:MANY]]
+        more = len(abouts) - len(named)
+        zh = "、".join(subject.zh for subject in named)
+        en = ", ".join(subject.en for subject in named)
+        return (
+            Text(f"{zh} 等 {len(abouts)} 项", f"{en} and {more} more")
+            if more
+            else (Text(zh, en))
         )
 
     def said(self, keys: Iterable[Key]) -> tuple[Clash, ...]:
         """Say each member of a clash in words."""
-        return tuple(self._clash(rule, about) for rule, about in keys)
+        by_rule: dict[str, list[str]] = {}
+        for rule, about in keys:
+            by_rule.setdefault(rule, []).append(about)
+        return tuple(
+            self._clash(rule, some)
+            for rule, abouts in by_rule.items()
+            for some in ([abouts] if len(abouts) > MANY else [[a] for a in abouts])
+        )
 
-    def _clash(self, rule: str, about: str) -> Clash:
-        title, subject = TITLES[rule], in_words(self.index, about)
+    def _clash(self, rule: str, abouts: Sequence[str]) -> Clash:
+        title, subject = TITLES[rule], self._all(abouts)
         return Clash(
             rule=rule,
-            about=about,
+            about=" ".join(abouts),
             zh=f"{subject.zh}：“{title.zh}”",
             en=f"{subject.en}: '{title.en}'",
         )

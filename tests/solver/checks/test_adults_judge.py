@@ -280,6 +280,14 @@ def test_outsiders_hold_every_paper_on_every_day(
     assert [(f.about, f.weekday) for f in found] == [("adult:C1", d) for d in days]
 
 
+@pytest.mark.clause("LZ-326")
+@pytest.mark.parametrize(("start", "expected"), [(MONDAY, []), (TUESDAY, ["adult:C1"])])
+def test_a_paper_holds_from_its_first_day(start: date, expected: list[str]) -> None:
+    # Chess is on Monday.
+    papers = tuple(paper(kind, valid_from=start) for kind in PaperKind)
+    assert judged("papers_valid", changed(C1, papers=papers)) == expected
+
+
 @pytest.mark.clause("LZ-326", "LZ-420")
 def test_own_teachers_need_letter_and_insurance_only() -> None:
     enough = tuple(paper(k) for k in (PaperKind.LETTER, PaperKind.INSURANCE))

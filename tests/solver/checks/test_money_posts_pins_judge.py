@@ -52,13 +52,14 @@ def money(**changes: Any) -> Instance:
 
 @pytest.mark.clause("LZ-412")
 @pytest.mark.parametrize(
-    ("fee", "expected"), [(9334, []), (9333, ["school:east"]), (0, ["school:east"])]
+    ("fee", "expected"), [(7000, []), (6999, ["school:east"]), (0, ["school:east"])]
 )
 def test_outside_labour_is_paid_from_fees(fee: int, expected: list[str]) -> None:
-    # Six pupils: 6 x 9,334 = 56,004 and 6 x 9,333 = 55,998 against 56,000.
-    found = findings("external_labour_cap", money(fee_month_fen=fee), lawful())
+    # Three weeks cost 42,000: exactly what six pupils pay at 7,000.
+    instance = money(fee_month_fen=fee, weeks_per_month=3)
+    found = findings("external_labour_cap", instance, lawful())
     assert [f.about for f in found] == expected
-    assert all("560.00 yuan" in f.en for f in found)
+    assert all("420.00 yuan" in f.en for f in found)
 
 
 @pytest.mark.clause("LZ-412")

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.solver import worlds
 
 from kehou_solver.domain.reading import read_instance, read_timetable, write_json
 from kehou_solver.domain.reading.parts import MOST_PROBLEMS
 from kehou_solver.domain.reading.source import MOST_BYTES
 from kehou_solver.errors import InputError, InvalidFile, InvalidInstance, Problem
+from tests.solver import worlds
 
 GOOD = write_json(worlds.world(published=worlds.lawful()))
 

@@ -4,8 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.solver import worlds
-from tests.solver.worlds import at, changed, replaced, world
 
 from kehou_solver.domain import (
     Adult,
@@ -33,6 +31,8 @@ from kehou_solver.domain import (
     Waiver,
 )
 from kehou_solver.domain.validity import problems
+from tests.solver import worlds
+from tests.solver.worlds import at, changed, replaced, world
 
 LATE = date(2026, 3, 3)
 """The day after the service began."""

@@ -4,6 +4,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+
+from kehou_solver.checks import CHECKS, audit
+from kehou_solver.checks.finding import Finding
+from kehou_solver.domain import Hardship, Instance, SchoolKind, Waiver
+from kehou_solver.policy import Policy
+from kehou_solver.report import clauses
+from kehou_solver.report.clauses import (
+    EVIDENCE_LINES,
+    NATURE,
+    ClauseVerdict,
+    as_markdown,
+    clause_report,
+)
 from tests.solver.policy.books import city
 from tests.solver.worlds import (
     CLASSES,
@@ -17,19 +30,6 @@ from tests.solver.worlds import (
     together,
     without,
     world,
-)
-
-from kehou_solver.checks import CHECKS, audit
-from kehou_solver.checks.finding import Finding
-from kehou_solver.domain import Hardship, Instance, SchoolKind, Waiver
-from kehou_solver.policy import Policy
-from kehou_solver.report import clauses
-from kehou_solver.report.clauses import (
-    EVIDENCE_LINES,
-    NATURE,
-    ClauseVerdict,
-    as_markdown,
-    clause_report,
 )
 
 LEAVE = Waiver(

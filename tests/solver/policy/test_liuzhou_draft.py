@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.solver.worlds import pupil, world
 
 from kehou_solver.domain import AdultKind, ClubCategory, Hardship, PaperKind, Tier
 from kehou_solver.domain.adult import SCHOOL_KINDS
 from kehou_solver.errors import UnknownClause
 from kehou_solver.policy import Policy, load
+from tests.solver.worlds import pupil, world
 
 CONTRACT = Path(__file__).parents[3] / "docs" / "rules-and-goals.md"
 NATURE = {"one_place_at_a_time", "minimum_enrolment", "pins_kept"}

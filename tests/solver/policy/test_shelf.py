@@ -1,11 +1,11 @@
 """Reading rulebooks: what is wrong with one is said all at once, in both languages."""
 
 import pytest
-from tests.solver.policy.books import toml
 
 from kehou_solver.errors import InputError, InvalidFile
 from kehou_solver.policy import known, load
 from kehou_solver.policy.shelf import parse
+from tests.solver.policy.books import toml
 
 RULE = 'treated_as = "rule"\nkept_by = ["room_seats"]'
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from tests.solver.policy.books import DAY, city, county, leave, number, stacked, toml
 
 from kehou_solver.domain import AdultKind, PaperKind, Tier
 from kehou_solver.errors import InputError, UnknownClause
 from kehou_solver.policy import Policy
 from kehou_solver.policy.shelf import parse
+from tests.solver.policy.books import DAY, city, county, leave, number, stacked, toml
 
 RULES_KEPT = 'treated_as = "rule"\nkept_by = ["room_seats", "room_open"]'
 RULES_DROPPED = 'treated_as = "rule"\nkept_by = ["room_seats"]'

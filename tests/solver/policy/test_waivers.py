@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.solver.worlds import world
 
 from kehou_solver.domain import Waiver
 from kehou_solver.policy import Policy, waiver_for
+from tests.solver.worlds import world
 
 RULE = "service_ends_after_work"
 FRIDAY = date(2026, 3, 6)

@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Instance, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -32,8 +34,6 @@ from tests.solver.worlds import (
     without,
     world,
 )
-
-from kehou_solver.domain import Instance, Timetable
 
 RULE = "everyone_in_care"
 pytestmark = pytest.mark.clause("LZ-204", "LZ-207")

@@ -2,6 +2,7 @@
 
 from random import Random
 
+from kehou_solver.domain import Instance, Staff, Timetable
 from tests.solver.rules.agreement import (
     WORLD_CLUBS,
     WORLD_ROOMS,
@@ -30,8 +31,6 @@ from tests.solver.worlds import (
     two_campuses,
     world,
 )
-
-from kehou_solver.domain import Instance, Staff, Timetable
 
 RULE = "one_place_at_a_time"
 

@@ -27,8 +27,15 @@ def show_clauses_in_short(voice: Voice, verdicts: Sequence[ClauseVerdict]) -> No
     voice.say(f"条款 {listed}", f"Clauses {listed}")
     for verdict in verdicts:
         if verdict.verdict in ("broken", "waived"):
-            line = f"- {verdict.id} {_said(voice, verdict)}"
-            voice.say(line, line, style=_STYLES[verdict.verdict])
+            words = voice.pick(verdict.words_zh, verdict.words_en)
+            evidence = _evidence(voice, verdict)
+            more = len(evidence) - 1
+            line = f"- {verdict.id} {words} {evidence[0] if evidence else ''}"
+            voice.say(
+                line + (f"（另有 {more} 项）" if more > 0 else ""),
+                line + (f" (and {more} more)" if more > 0 else ""),
+                style=_STYLES[verdict.verdict],
+            )
 
 
 def show_clauses(voice: Voice, verdicts: Sequence[ClauseVerdict]) -> None:
@@ -51,5 +58,8 @@ def show_clauses(voice: Voice, verdicts: Sequence[ClauseVerdict]) -> None:
 
 def _said(voice: Voice, verdict: ClauseVerdict) -> str:
     words = voice.pick(verdict.words_zh, verdict.words_en)
-    evidence = verdict.evidence_zh if voice.lang == "zh" else verdict.evidence_en
-    return "\n  ".join([words, *evidence])
+    return "\n  ".join([words, *_evidence(voice, verdict)])
+
+
+def _evidence(voice: Voice, verdict: ClauseVerdict) -> tuple[str, ...]:
+    return verdict.evidence_zh if voice.lang == "zh" else verdict.evidence_en

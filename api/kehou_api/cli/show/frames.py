@@ -9,7 +9,7 @@ from kehou_api.cli.voice import plain
 
 def frame(*heads: str, left: int = 1) -> Table:
     """Return an empty table; the first `left` columns hold words, the rest numbers."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=0, pad_edge=False, show_edge=False)
     for place, head in enumerate(heads):
         table.add_column(head, justify="left" if place < left else "right")
     return table

@@ -29,22 +29,36 @@ def _tables(voice: Voice, week: WeekInWords, school: School) -> Iterator[Table]:
         for class_id in meeting.group.classes:
             cells[class_id, meeting.slot.id].append(meeting.lead)
     classes = [c.id for c in week.instance.classes if c.school == school.id]
-    heads = {
-        slot.id: f"{WEEKDAY_NAMES[slot.weekday].of(week.lang)}\n{clock(slot.start)}"
-        for slot in week.index.slots_of[school.id]
-    }
-    widths = {
-        slot: 1 + max(_width(head), *(_width(_joined(cells, c, slot)) for c in classes))
-        for slot, head in heads.items()
-        if classes
-    }
-    room = voice.out.width - 1 - max(map(cell_len, classes), default=0)
-    for slots in _side_by_side(week.index.slots_of[school.id], widths, room):
-        table = frame(voice.pick("班级", "Class"), *(heads[s] for s in slots), left=99)
+    if not classes:
+        return
+    slots = week.index.slots_of[school.id]
+    room = voice.out.width - max(map(cell_len, classes))
+    blocks, heads = [], {}
+    for narrow in (False, True):
+        heads = {slot.id: _head(slot, week.lang, narrow=narrow) for slot in slots}
+        widths = {
+            slot: 1
+            + max(_width(head), *(_width(_joined(cells, c, slot)) for c in classes))
+            for slot, head in heads.items()
+        }
+        blocks = list(_side_by_side(slots, widths, room))
+        if len(blocks) == 1:
+            break
+    for block in blocks:
+        table = frame(voice.pick("班级", "Class"), *(heads[s] for s in block), left=99)
         for class_id in classes:
-            words = (_joined(cells, class_id, slot) for slot in slots)
+            words = (_joined(cells, class_id, slot) for slot in block)
             table.add_row(cell(class_id), *map(cell, words))
         yield table
+
+
+def _head(slot: Slot, lang: str, *, narrow: bool) -> str:
+    """Write when a slot begins; narrow: minutes under the hours."""
+    starts = clock(slot.start)
+    if narrow:
+        starts = starts.replace(":", ":\n")
+    day = WEEKDAY_NAMES[slot.weekday].of(lang)
+    return f"{day}\n{starts}"
 
 
 def _side_by_side(
@@ -53,8 +67,7 @@ def _side_by_side(
     """Cut the week into blocks of whole days that fit; a wide day stands alone."""
     days: dict[int, list[Id]] = defaultdict(list)
     for slot in slots:
-        if slot.id in widths:
-            days[slot.weekday].append(slot.id)
+        days[slot.weekday].append(slot.id)
     block: list[Id] = []
     for day in days.values():
         if block and sum(widths[s] for s in [*block, *day]) > room:

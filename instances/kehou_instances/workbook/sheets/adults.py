@@ -171,9 +171,7 @@ ADULTS = Sheet(
             "past_lessons",
             Text("往期课时", "past lessons"),
             whole(Adult, "past_lessons", LESSONS),
-            Text(
-                "以前累计，用于均衡；空白=0", "carried over for fair loads; empty = 0"
-            ),
+            Text("以前累计，用于均衡；空白=0", "carried over; empty = 0"),
         ),
         Column(
             "time_bank_minutes",
@@ -369,9 +367,7 @@ VENDORS = Sheet(
             "removed_on",
             Text("退出日期", "removed on"),
             Day(),
-            Text(
-                "从这一天起不能服务；可空白", "no service from that day; may be empty"
-            ),
+            Text("从这一天起不能服务；可空白", "no service from then; may be empty"),
             "LZ-320",
         ),
         Column(

@@ -208,9 +208,7 @@ LIMITS = Sheet(
             "rest_minutes",
             Text("隔夜休息（分钟）", "rest minutes"),
             MINUTES,
-            Text(
-                "课后服务结束到次日第一项工作", "from service to next day's first duty"
-            ),
+            Text("课后服务结束到次日第一项工作", "from service to the next duty"),
         ),
         _limit_time(
             "noon_start", Text("午休开始", "noon start"), Text("如 12:00", "as 12:00")
