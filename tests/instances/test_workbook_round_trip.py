@@ -29,7 +29,7 @@ from tests.solver.worlds import adult, changed, lawful, two_campuses, world
 # What text may be: everything but control and half characters, which the readers
 # refuse in any file.
 TEXT = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t=\"、，_x"),
+    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\n\t="、，_x'),
     max_size=30,
 )
 TRICKY = "１（⑴—，、；：\"'无none_x0041_=+@3-.😀"
@@ -74,7 +74,9 @@ def test_a_planted_timetable_comes_back_as_published(tmp_path: Path) -> None:
 def test_every_sheet_of_the_full_example_has_a_row(tmp_path: Path) -> None:
     write_workbook(everything(), tmp_path / "full.xlsx")
     book = openpyxl.load_workbook(tmp_path / "full.xlsx")
-    assert [sheet.title.zh for sheet in SHEETS if book[sheet.title.zh].max_row < 2] == []
+    assert [
+        sheet.title.zh for sheet in SHEETS if book[sheet.title.zh].max_row < 2
+    ] == []
 
 
 def test_every_field_of_the_model_has_a_column() -> None:
@@ -138,15 +140,15 @@ def instances(draw: st.DrawFn) -> Instance:
             st.none() | st.integers(0, 10**12)
         )
         school["limits"]["late_from"] = clock(draw(st.integers(0, 1440)))
-        school["no_homework_weekdays"] = draw(
-            st.lists(st.integers(1, 7), max_size=4)
-        )
+        school["no_homework_weekdays"] = draw(st.lists(st.integers(1, 7), max_size=4))
     for person in data["adults"]:
         person["time_bank_minutes"] = draw(
             st.integers() | st.integers(-(10**400), 10**400)
         )
         person["pay_fen_per_lesson"] = draw(st.integers(0, 8000))
-        person["clubs"] = draw(st.sampled_from([None, [], ["chess"], ["robots", "swim"]]))
+        person["clubs"] = draw(
+            st.sampled_from([None, [], ["chess"], ["robots", "swim"]])
+        )
         person["free"] = draw(st.sampled_from([None, [], ["tue-2", "mon-1"]]))
         person["duties"] = draw(st.permutations(person["duties"]))
         for sheet in (person["papers"], person["qualifications"]):
@@ -207,12 +209,11 @@ def test_any_amount_survives_a_cell(fen: int) -> None:
     assert Yuan().read(float(f"{Yuan().write(fen):.16G}")) == fen
 
 
-@pytest.mark.parametrize("minutes", range(24 * 60 + 1))
-def test_every_minute_survives_a_cell(minutes: int) -> None:
-    written = Clock().write(clock(minutes))
-    assert isinstance(written, float)
-    # A whole day is 1.0, which alone could also be the number one.
-    if minutes < 24 * 60:
+def test_every_minute_survives_a_cell() -> None:
+    # 24:00 is 1.0, which without its format could also be the number one.
+    for minutes in range(24 * 60):
+        written = Clock().write(clock(minutes))
+        assert isinstance(written, float)
         assert Clock().read(float(f"{written:.16G}")) == clock(minutes)
 
 

@@ -31,7 +31,7 @@ TimetableFile = Annotated[
     Path, typer.Argument(help="课表 .json / the timetable", metavar="TIMETABLE")
 ]
 SecondsOption = Annotated[
-    float, typer.Option("--seconds", min=0.1, help="时间上限（秒）/ time limit (s)")
+    float, typer.Option("--seconds", min=0.1, help="时间上限（秒） / time limit (s)")
 ]
 WorkersOption = Annotated[
     int,

@@ -36,10 +36,10 @@ def parse_clock(value: Any) -> Any:
     """Turn "HH:MM" into minutes since midnight; leave everything else to pydantic."""
     if isinstance(value, str):
         hours, colon, minutes = value.partition(":")
-        ok = colon and len(minutes) == 2 and 1 <= len(hours) <= 2
-        if ok and hours.isdecimal() and minutes.isdecimal():
-            if int(hours) <= 24 and int(minutes) < 60:
-                return int(hours) * 60 + int(minutes)
+        digits = hours.isdecimal() and minutes.isdecimal()
+        short = len(minutes) == 2 and 1 <= len(hours) <= 2
+        if colon and digits and short and int(hours) <= 24 and int(minutes) < 60:
+            return int(hours) * 60 + int(minutes)
         raise ValueError("a clock time is written HH:MM, such as 16:30")
     return value
 

@@ -183,9 +183,8 @@ class Climb:
                 if (value > current) if seek == "min" else (value < current):
                     found = best
             case cp_model.UNKNOWN:
-                found, bound = best, solver.best_objective_bound
-                if not math.isfinite(bound) or abs(bound) > 2**52:
-                    return found, None
+                # The bound of a search that saw no solution may be a mere zero.
+                return best, None
             case cp_model.INFEASIBLE:
                 raise DefectError(
                     f"CP-SAT says {name} cannot be reached, yet a timetable is known"

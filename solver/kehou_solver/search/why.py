@@ -137,7 +137,8 @@ class Why:
             rule=rule,
             about=" ".join(abouts),
             zh=f"{subject.zh}：{advice.zh}（规则“{title.zh}”；已重新求解确认可行）",
-            en=f"{subject.en}: {advice.en} (rule '{title.en}'; confirmed by re-solving)",
+            en=f"{subject.en}: {advice.en} "
+            f"(rule '{title.en}'; confirmed by re-solving)",
         )
 
     def _all(self, abouts: Sequence[str]) -> Text:

@@ -79,9 +79,7 @@ def write_book(
             last column, from 0.
     """
     buffer = io.BytesIO()
-    made = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "nan_inf_to_errors": True}
-    )
+    made = xlsxwriter.Workbook(buffer, {"in_memory": True, "nan_inf_to_errors": True})
     looks = {
         kind: made.add_format({"num_format": look}) for kind, look in _FORMATS.items()
     }
