@@ -173,17 +173,15 @@ def call(command: Sequence[object], *, quiet: bool = False) -> int:
         "DEBIAN_FRONTEND": "noninteractive",
     }
     output = subprocess.DEVNULL if quiet else None
-    try:
-        return subprocess.run(
-            [str(part) for part in command],
-            cwd=HERE,
-            env=environment,
-            stdout=output,
-            stderr=output,
-            check=False,
-        ).returncode
-    except KeyboardInterrupt:
-        return 130
+    words = [str(part) for part in command]
+    started = subprocess.Popen(
+        words, cwd=HERE, env=environment, stdout=output, stderr=output
+    )
+    while True:
+        try:
+            return started.wait()
+        except KeyboardInterrupt:
+            continue  # the program heard it too, and decides what it means
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import version
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -149,6 +151,107 @@ def loaded_by(module: str) -> set[str]:
     names = json.loads(done.stdout)
     assert isinstance(names, list)
     return set(names)
+
+
+@pytest.fixture
+def dev(tmp_path: Path) -> ModuleType:
+    """Load a copy of dev.py that lives in an empty checkout and runs nothing."""
+    for name in ("dev.py", "pyproject.toml", *LOCKS):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    spec = spec_from_file_location("dev", tmp_path / "dev.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.ran = []  # type: ignore[attr-defined]
+    module.codes = {}  # type: ignore[attr-defined]
+
+    def call(command: list[object], *, quiet: bool = False) -> int:
+        words = " ".join(map(str, command))
+        module.ran.append(words)
+        return next((c for seen, c in module.codes.items() if seen in words), 0)
+
+    module.call = call  # type: ignore[attr-defined]
+    return module
+
+
+def pretend_venv(dev: ModuleType, place: Path) -> None:
+    dev.BIN.mkdir(parents=True)
+    dev.PYTHON.touch()
+    (dev.VENV / "pyvenv.cfg").write_text(f"command = python -m venv {place}")
+
+
+def test_a_second_set_up_does_nothing(dev: ModuleType) -> None:
+    pretend_venv(dev, dev.VENV)
+    dev.set_up("requirements.lock")
+    assert len(dev.ran) == 3
+    dev.set_up("requirements.lock")
+    assert len(dev.ran) == 3
+
+
+def test_a_changed_lock_is_installed(dev: ModuleType) -> None:
+    pretend_venv(dev, dev.VENV)
+    dev.set_up("requirements.lock")
+    with (dev.HERE / "requirements.lock").open("a") as lock:
+        lock.write("# changed\n")
+    dev.ran.clear()
+    dev.set_up("requirements.lock")
+    assert any("requirements.lock" in words for words in dev.ran)
+    assert all("--require-hashes" in w or "--editable" in w for w in dev.ran)
+
+
+def test_a_venv_that_came_with_a_copy_is_made_anew(dev: ModuleType) -> None:
+    pretend_venv(dev, Path("somewhere/else/.venv"))
+    dev.make_venv()
+    assert [words.split()[1:4] for words in dev.ran] == [["-m", "venv", "--clear"]]
+
+
+def test_without_the_venv_package_somebody_is_told_what_to_do(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000, raising=False)
+    dev.codes["-m venv"] = 1
+    with pytest.raises(SystemExit, match="python3-venv"):
+        dev.make_venv()
+    assert len(dev.ran) == 1
+
+
+def test_as_root_on_debian_the_venv_package_is_fetched(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(dev.shutil, "which", lambda _: "apt-get")
+    answers = iter([1, 0, 0, 0])
+
+    def call(command: list[object], *, quiet: bool = False) -> int:
+        dev.ran.append(" ".join(map(str, command)))
+        return next(answers)
+
+    dev.call = call  # type: ignore[attr-defined]
+    dev.make_venv()
+    assert [words.split()[-1] for words in dev.ran[1:3]] == ["update", "python3-venv"]
+    assert dev.ran[0] == dev.ran[3]
+
+
+def test_all_checks_run_and_one_failure_is_a_failure(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "set_up", lambda _: None)
+    dev.codes["ruff format"] = 1
+    assert dev.main(["check"]) == 1
+    assert len(dev.ran) == len(dev.CHECKS)
+    assert "failed: ruff format --check" in capsys.readouterr().out
+    dev.codes.clear()
+    assert dev.main(["check"]) == 0
+
+
+def test_an_old_python_is_told_so(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev.sys, "version_info", (3, 9, 2))
+    assert dev.main(["run"]) == 2
+    assert "3.11" in capsys.readouterr().out
+    assert dev.ran == []
 
 
 def test_the_licence_is_the_whole_text() -> None:

@@ -30,9 +30,8 @@ def test_every_command_is_in_the_readme_and_nothing_else_is(name: str) -> None:
 
 
 def test_every_command_is_in_the_tutorial() -> None:
-    used = set(
-        re.findall(r"^kehou (?:--lang en )?(\w+)", page("docs/tutorial.md"), re.M)
-    )
+    lines = r"^`?kehou (?:--lang en )?(\w+)"
+    used = set(re.findall(lines, page("docs/tutorial.md"), re.MULTILINE))
     assert used == set(COMMANDS)
 
 
@@ -67,11 +66,9 @@ def test_the_quoted_lines_of_the_walk_through_are_in_the_files() -> None:
 
 def test_every_option_says_what_it_is_in_both_languages() -> None:
     for name, command in COMMANDS.items():
-        assert isinstance(command, click.Command) or hasattr(command, "params")
-        for words in [
-            command.help,
-            *(getattr(p, "help", None) for p in command.params),
-        ]:
+        helps = [command.help, *(getattr(p, "help", None) for p in command.params)]
+        for words in helps:
+            # typer's own --help is the one that is not ours.
             if words and not words.startswith("Show this"):
                 assert re.search("[\u4e00-\u9fff]", words), (name, words)
                 assert " / " in words, (name, words)

@@ -52,13 +52,13 @@ def test_every_heading_has_a_comment_a_filter_and_stays_in_view(
         assert cell.value == column.title.zh
         assert column.note.zh in cell.comment.text
         assert column.clause in cell.comment.text
-        assert ("必填" in cell.comment.text) is sheet.needed(column)
+        assert ("必填 /" in cell.comment.text) is sheet.needed(column)
 
 
 def rules_of(page: Any) -> dict[int, Any]:
     """Return the check of each column, by its number from 0."""
     return {
-        rule.sqref.ranges[0].min_col - 1: rule
+        min(area.min_col for area in rule.sqref.ranges) - 1: rule
         for rule in page.data_validations.dataValidation
     }
 

@@ -1,7 +1,6 @@
-"""Schools type the same thing in many ways; where only one thing can be meant, it is read."""
+"""Schools type one thing in many ways; what can only mean one thing is read."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +40,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 @pytest.fixture
-def book(whole: Book) -> Iterator[Book]:
-    yield copy_of(whole)
+def book(whole: Book) -> Book:
+    return copy_of(whole)
 
 
 READ: list[tuple[Cell, Any, Any]] = [
@@ -69,7 +68,7 @@ READ: list[tuple[Cell, Any, Any]] = [
     (Day(), "２０２６年３月９日", "2026-03-09"),
     (Day(), 20260309.0, "2026-03-09"),
     (Day(), date(2026, 3, 9), "2026-03-09"),
-    (Day(), datetime(2026, 3, 9), "2026-03-09"),
+    (Day(), datetime(2026, 3, 9, tzinfo=UTC), "2026-03-09"),
     (Identifier(), 3.0, "3"),
     (Identifier(), "三（1）班", "三(1)班"),
     (Identifier(), "三⑴班", "三(1)班"),
@@ -141,7 +140,7 @@ REFUSED: list[tuple[Cell, Any]] = [
     (Day(), "09/03/2026"),
     (Day(), "2026-02-30"),
     (Day(), "2026-3/9"),
-    (Day(), datetime(2026, 3, 9, 8)),
+    (Day(), datetime(2026, 3, 9, 8, tzinfo=UTC)),
     (Day(), time(8)),
     (Day(), True),
     (Identifier(), date(2026, 3, 1)),

@@ -44,8 +44,8 @@ def remarks_on(policy: Policy, outcome: Found) -> tuple[Text, ...]:
     """Return what a reader must know beside the notes of the instance."""
     law = tuple(
         Text(
-            f"依据：{book.source.title.zh}（{book.source.status.zh}）",
-            f"Judged by: {book.source.title.en} ({book.source.status.en})",
+            f"依据：{book.source.title.zh}；效力：{book.source.status.zh}",
+            f"Judged by: {book.source.title.en}; status: {book.source.status.en}",
         )
         for book in policy.rulebooks
     )

@@ -106,10 +106,19 @@ def _column_of(sheet: Sheet, rest: Path) -> Column | Sheet | None:
         column = sheet.by_field.get(".".join(names[:length]))
         if column is not None:
             return column
-    # Care bands belong to the school but lie inside of its limits, hence `sheet.owner`.
-    inside = {sheet.key: names, sheet.owner: [*sheet.at, *names]}
     for other in sorted(SHEETS, key=lambda s: -len(s.at)):
-        names = inside.get(other.owner, []) if other.owner and other != sheet else []
-        if names and tuple(names[: len(other.at)]) == other.at:
+        inside = _inside(other, sheet)
+        if inside and tuple(names[: len(inside)]) == inside:
             return other
     return None
+
+
+def _inside(other: Sheet, sheet: Sheet) -> tuple[str, ...]:
+    """Return the path of another sheet's rows inside a row of this one, or ()."""
+    if other.owner == sheet.key:
+        return other.at
+    # Care bands are owned by the school, but lie inside of its limits.
+    if other.owner and other.owner == sheet.owner:
+        nested = other.at[: len(sheet.at)] == sheet.at and other != sheet
+        return other.at[len(sheet.at) :] if nested else ()
+    return ()

@@ -17,7 +17,9 @@ class AfterLastLesson(Rule):
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse off-site seats of children still in lessons when they must leave."""
-        if not isinstance(choice, Sits) or not world.travel_of(choice.group):
+        if not isinstance(choice, Sits):
+            return True
+        if world.clubs[choice.group.club].venue is None:
             return True
         class_id = world.pupils[choice.pupil].class_id
         for slot in world.meetings(choice.group):

@@ -8,13 +8,17 @@ from kehou_solver.model.scope import Scope
 from kehou_solver.model.world import World
 from kehou_solver.rules.rule import Rule
 
+Where = tuple[str, int, str]
+"""(school, weekday, role)"""
+
 
 class PostsFilled(Rule):
     """As many adults as needed take each duty role.
 
         sum over adult of posted[adult, school, weekday, role]  =  adults
+        posted[adult, school, weekday, role]                   <=  1
 
-    Units: adults. One constraint per need.
+    Units: adults. One constraint per need, and one per adult who might be named twice.
     """
 
     name = "posts_filled"
@@ -25,8 +29,16 @@ class PostsFilled(Rule):
 
     def relate(self, scope: Scope, choices: Choices) -> None:
         """Fill each need."""
-        taken: dict[tuple[str, int, str], list[Var]] = defaultdict(list)
+        taken: dict[Where, dict[str, list[Var]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         for post, var in choices.posts():
-            taken[post.school, post.weekday, post.role.value].append(var)
-        for key, need in choices.world.post_needs.items():
-            scope.require(total(taken[key]) == need.adults, about=f"school:{key[0]}")
+            where = post.school, post.weekday, post.role.value
+            taken[where][post.adult].append(var)
+        for where, need in choices.world.post_needs.items():
+            about = f"school:{where[0]}"
+            everybody = [var for vars_ in taken[where].values() for var in vars_]
+            scope.require(total(everybody) == need.adults, about=about)
+            for vars_ in taken[where].values():
+                if len(vars_) > 1:
+                    scope.require(total(vars_) <= 1, about=about)

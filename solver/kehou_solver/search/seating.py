@@ -7,23 +7,39 @@ import numpy as np
 
 from kehou_solver.domain.base import Id
 from kehou_solver.model.choice import ClubGroup, Sits
+from kehou_solver.model.world import World
 from kehou_solver.search.budget import Budget
+from kehou_solver.search.plan import Way
 from kehou_solver.search.relaxation import Relaxation
 
-SECONDS = 10.0
+Seat = tuple[Id, int]
+"""(child, number of the way)."""
+
+SECONDS = 4.0
 """Time for the seats of one goal."""
 
 
 def seat(
-    relaxation: Relaxation, groups: list[int], goals: list[str], budget: Budget
+    world: World, ways: list[Way], groups: list[int], goals: list[str], budget: Budget
 ) -> list[Sits]:
-    """Return the best seats for the given numbers of groups, goal by goal."""
-    for number, count in enumerate(groups):
+    """Return the best seats for the given numbers of groups, goal by goal.
+
+    Args:
+        world: the whole instance.
+        ways: the ways clubs can meet.
+        groups: number of groups of each way.
+        goals: seat goals in their order.
+        budget: watched for a stop.
+    """
+    opened = [number for number, count in enumerate(groups) if count]
+    if not opened:
+        return []
+    relaxation = Relaxation(world, [ways[n] for n in opened], cautious=True)
+    counts = [groups[n] for n in opened]
+    for number, count in enumerate(counts):
         relaxation.set_groups(number, count, count)
-    seats = np.array(sorted(relaxation.seat.values()), dtype=np.int32)
-    whole = np.full(len(seats), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
-    relaxation.highs.changeColsIntegrality(len(seats), seats, whole)
-    best: dict[tuple[Id, int], bool] = {}
+    _whole(relaxation)
+    best: dict[Seat, bool] = {}
     for goal in goals:
         terms = relaxation.goal(goal)
         if not terms or budget.stop.is_set():
@@ -33,10 +49,22 @@ def seat(
         if not _has_solution(relaxation):
             break
         values = relaxation.solution()
-        best = {key: values[column] > 0.5 for key, column in relaxation.seat.items()}
+        best = _seats(relaxation)
         reached = sum(value * round(values[column]) for column, value in terms.items())
         relaxation.keep(terms, reached - 0.5)
-    return _split(relaxation, groups, best)
+    return _split(relaxation, counts, best)
+
+
+def _whole(relaxation: Relaxation) -> None:
+    """Allow only whole children from now on."""
+    seats = np.array(sorted(relaxation.seat.values()), dtype=np.int32)
+    whole = np.full(len(seats), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+    relaxation.highs.changeColsIntegrality(len(seats), seats, whole)
+
+
+def _seats(relaxation: Relaxation) -> dict[Seat, bool]:
+    values = relaxation.solution()
+    return {key: values[column] > 0.5 for key, column in relaxation.seat.items()}
 
 
 def _has_solution(relaxation: Relaxation) -> bool:
@@ -45,7 +73,7 @@ def _has_solution(relaxation: Relaxation) -> bool:
 
 
 def _split(
-    relaxation: Relaxation, groups: list[int], best: dict[tuple[Id, int], bool]
+    relaxation: Relaxation, groups: list[int], best: dict[Seat, bool]
 ) -> list[Sits]:
     """Deal the children of each way out over its parallel groups, evenly."""
     seated: dict[int, list[Id]] = defaultdict(list)

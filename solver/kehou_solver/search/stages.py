@@ -62,10 +62,9 @@ def climb_in_stages(
     ways = ways_of(world, Admission(instance, policy))
     seats: list[Sits] = []
     if ways:
-        plan = Relaxation(world, ways, cautious=True)
-        groups = dive(plan, TIERS, budget)
+        groups = dive(Relaxation(world, ways, cautious=True), TIERS, budget)
         say("为学生安排座位", "seating children")
-        seats = seat(plan, groups, seat_goals, budget)
+        seats = seat(world, ways, groups, seat_goals, budget)
     seats = _viable(world, seats)
     say("安排人员和教室", "placing people and rooms")
     timetable, kept = _people(instance, policy, seats, budget)
@@ -159,7 +158,11 @@ def _bounds(
             continue
         relaxation.maximize(terms)
         seconds = LP_SECONDS if budget.counted else until - budget.elapsed()
-        if budget.stop.is_set() or seconds <= 0 or not relaxation.run(seconds):
+        if (
+            budget.stop.is_set()
+            or seconds <= 0
+            or not relaxation.run(seconds, new_goal=bool(bounds))
+        ):
             break
         bounds[goal] = relaxation.bound()
         if bounds[goal] < value:

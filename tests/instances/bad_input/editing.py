@@ -74,9 +74,8 @@ def write_book(
 ) -> Path:
     """Write cells as they are.
 
-    Args:
-        merged: by sheet, ranges of merged cells: first row, first column, last row,
-            last column, from 0.
+    Ranges of merged cells, by sheet: first row, first column, last row, last column,
+    from 0.
     """
     buffer = io.BytesIO()
     made = xlsxwriter.Workbook(buffer, {"in_memory": True, "nan_inf_to_errors": True})

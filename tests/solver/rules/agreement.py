@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from ortools.sat.python import cp_model
 
 from kehou_solver.domain import (
     DutyRole,
@@ -31,7 +32,15 @@ from kehou_solver.domain import (
     Timetable,
 )
 from kehou_solver.domain.base import Weeks
+from kehou_solver.domain.weeks import weeks_of
+from kehou_solver.model.choice import Choice
+from kehou_solver.model.choices import Choices
+from kehou_solver.model.enumerate import choices_of
+from kehou_solver.model.translate import choices_in
+from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
+from kehou_solver.rules import RULES
+from kehou_solver.search.formulation import enforce
 from kehou_solver.testing import check_allows, rule_allows
 from tests.solver.worlds import (
     ADULTS,
@@ -58,6 +67,9 @@ EXAMPLES = 150
 
 SEEDS = 200
 """Random weeks drawn from fixed seeds for each rule."""
+
+OTHER_SEEDS = 100
+"""Random weeks of each rule that are judged among other choices, too."""
 
 
 class Verdicts(NamedTuple):
@@ -121,6 +133,45 @@ def both_sides(rule: str, draw: Draw) -> bool:
         seen[verdicts.judge] += 1
     assert min(seen[True], seen[False]) * 10 >= SEEDS, seen
     return True
+
+
+def others_change_nothing(rule: str, draw: Draw) -> bool:
+    """Say whether verdicts stay when every choice is a variable, among many others.
+
+    `rule_allows` hands the rule plain numbers. Here it gets variables, as in a solve:
+    those of the timetable are 1, and those of many other groups and posts are 0.
+    """
+    for seed in range(OTHER_SEEDS):
+        chance = Random(seed)  # noqa: S311 - a test, no secret
+        instance, timetable = draw(chance)
+        alone = judged(rule, instance, timetable).rule
+        among = _allowed_among_others(chance, rule, instance, timetable)
+        assert among == alone, f"seed {seed}: among others {among}, {timetable}"
+    return True
+
+
+def _allowed_among_others(
+    chance: Random, rule: str, instance: Instance, timetable: Timetable
+) -> bool:
+    model = cp_model.CpModel()
+    world = World(instance, _policy(instance.rulebooks, instance.week_of))
+    chosen = dict.fromkeys(choices_in(instance, timetable, lambda group: group.id), 1)
+    possible = list(choices_of(world, lambda _: True, None))
+    groups = {getattr(choice, "group", None) for choice in possible}
+    few = {None, *some(chance, sorted(groups - {None}, key=str), 0, 12)}
+    others = (c for c in possible if getattr(c, "group", None) in few)
+    variables: dict[Choice, cp_model.IntVar] = {}
+    for choice in dict.fromkeys((*chosen, *others)):
+        variables[choice] = model.new_bool_var(str(choice))
+        model.add(variables[choice] == chosen.get(choice, 0))
+    choices = Choices(model, world, dict(variables), exact=True)
+    for week in weeks_of(instance, timetable):
+        enforce(RULES[rule], model, choices.in_week(week), refuse=True)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    status = solver.solve(model)
+    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE), model.validate()
+    return status == cp_model.OPTIMAL
 
 
 # Chance

@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Instance, Staff, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -12,6 +14,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -31,8 +34,6 @@ from tests.solver.worlds import (
     replaced,
     world,
 )
-
-from kehou_solver.domain import Instance, Staff, Timetable
 
 RULE = "adults_per_group"
 pytestmark = pytest.mark.clause("LZ-204", "LZ-418")
@@ -63,31 +64,136 @@ def led(timetable: Timetable, *rows: tuple[str, str, str]) -> Timetable:
     edge("a lawful week", True, world(), lawful()),
     edge("homework care with one lead", True, world(), CARE),
     edge("homework care with nobody", False, world(), led(CARE)),
-    edge("homework care with two leads", False, world(), led(CARE, ("T1", "lead", "every"), ("T3", "lead", "every"))),
-    edge("homework care with an assistant", False, world(), led(CARE, ("T1", "lead", "every"), ("T3", "assistant", "every"))),
-    edge("homework care with an assistant only", False, world(), led(CARE, ("T1", "assistant", "every"))),
-    edge("homework care led by a vendor instructor without assistant", True, world(), led(CARE, ("V1", "lead", "every"))),
-    edge("homework care led by one adult in odd and one in even weeks", True, world(), led(CARE, ("T1", "lead", "odd"), ("T3", "lead", "even"))),
-    edge("homework care with a lead in odd weeks only", False, world(), led(CARE, ("T1", "lead", "odd"))),
-    edge("homework care with a second lead in even weeks", False, world(), led(CARE, ("T1", "lead", "every"), ("T3", "lead", "even"))),
+    edge(
+        "homework care with two leads",
+        False,
+        world(),
+        led(CARE, ("T1", "lead", "every"), ("T3", "lead", "every")),
+    ),
+    edge(
+        "homework care with an assistant",
+        False,
+        world(),
+        led(CARE, ("T1", "lead", "every"), ("T3", "assistant", "every")),
+    ),
+    edge(
+        "homework care with an assistant only",
+        False,
+        world(),
+        led(CARE, ("T1", "assistant", "every")),
+    ),
+    edge(
+        "homework care led by a vendor instructor without assistant",
+        True,
+        world(),
+        led(CARE, ("V1", "lead", "every")),
+    ),
+    edge(
+        "homework care led by one adult in odd and one in even weeks",
+        True,
+        world(),
+        led(CARE, ("T1", "lead", "odd"), ("T3", "lead", "even")),
+    ),
+    edge(
+        "homework care with a lead in odd weeks only",
+        False,
+        world(),
+        led(CARE, ("T1", "lead", "odd")),
+    ),
+    edge(
+        "homework care with a second lead in even weeks",
+        False,
+        world(),
+        led(CARE, ("T1", "lead", "every"), ("T3", "lead", "even")),
+    ),
     edge("a club of one adult with its lead", True, adults(1), robots("T5")),
     edge("a club of one adult with an assistant", False, adults(1), robots("T5", "T1")),
     edge("a club of two adults with its lead", False, adults(2), robots("T5")),
     edge("a club of two adults with an assistant", True, adults(2), robots("T5", "T1")),
-    edge("a club of two adults with two assistants", False, adults(2), robots("T5", "T1", "T3")),
-    edge("a club of three adults with two assistants", True, adults(3), robots("T5", "T1", "T3")),
+    edge(
+        "a club of two adults with two assistants",
+        False,
+        adults(2),
+        robots("T5", "T1", "T3"),
+    ),
+    edge(
+        "a club of three adults with two assistants",
+        True,
+        adults(3),
+        robots("T5", "T1", "T3"),
+    ),
     edge("a vendor instructor alone", False, adults(1), robots("V1")),
     edge("a vendor instructor with an assistant", True, adults(1), robots("V1", "T5")),
-    edge("a vendor instructor with two assistants", False, adults(1), robots("V1", "T5", "T1")),
-    edge("a vendor instructor who need not be accompanied, alone", True, adults(1, accompanied=False), robots("V1")),
-    edge("a vendor instructor who need not be accompanied, with an assistant", False, adults(1, accompanied=False), robots("V1", "T5")),
-    edge("a vendor instructor in a club of two adults needs no third", True, adults(2), robots("V1", "T5")),
-    edge("a vendor instructor as assistant asks for nobody", True, adults(2), robots("T5", "V1")),
-    edge("a vendor instructor in odd weeks, accompanied in those", True, adults(1), led(robots("V1"), ("V1", "lead", "odd"), ("T5", "assistant", "odd"), ("T5", "lead", "even"))),
-    edge("a vendor instructor in odd weeks, accompanied in all", False, adults(1), led(robots("V1"), ("V1", "lead", "odd"), ("T1", "assistant", "every"), ("T5", "lead", "even"))),
-    edge("a group of odd weeks without a lead", False, world(slots=(changed(SLOTS[0], weeks="odd"),)), led(CARE)),
-    edge("a group of odd weeks whose lead comes in even weeks", False, world(slots=(changed(SLOTS[0], weeks="odd"),)), led(CARE, ("T1", "lead", "even"))),
-    edge("a group of odd weeks whose lead comes in odd weeks", True, world(slots=(changed(SLOTS[0], weeks="odd"),)), led(CARE, ("T1", "lead", "odd"))),
+    edge(
+        "a vendor instructor with two assistants",
+        False,
+        adults(1),
+        robots("V1", "T5", "T1"),
+    ),
+    edge(
+        "a vendor instructor who need not be accompanied, alone",
+        True,
+        adults(1, accompanied=False),
+        robots("V1"),
+    ),
+    edge(
+        "a vendor instructor who need not be accompanied, with an assistant",
+        False,
+        adults(1, accompanied=False),
+        robots("V1", "T5"),
+    ),
+    edge(
+        "a vendor instructor in a club of two adults needs no third",
+        True,
+        adults(2),
+        robots("V1", "T5"),
+    ),
+    edge(
+        "a vendor instructor as assistant asks for nobody",
+        True,
+        adults(2),
+        robots("T5", "V1"),
+    ),
+    edge(
+        "a vendor instructor in odd weeks, accompanied in those",
+        True,
+        adults(1),
+        led(
+            robots("V1"),
+            ("V1", "lead", "odd"),
+            ("T5", "assistant", "odd"),
+            ("T5", "lead", "even"),
+        ),
+    ),
+    edge(
+        "a vendor instructor in odd weeks, accompanied in all",
+        False,
+        adults(1),
+        led(
+            robots("V1"),
+            ("V1", "lead", "odd"),
+            ("T1", "assistant", "every"),
+            ("T5", "lead", "even"),
+        ),
+    ),
+    edge(
+        "a group of odd weeks without a lead",
+        False,
+        world(slots=(changed(SLOTS[0], weeks="odd"),)),
+        led(CARE),
+    ),
+    edge(
+        "a group of odd weeks whose lead comes in even weeks",
+        False,
+        world(slots=(changed(SLOTS[0], weeks="odd"),)),
+        led(CARE, ("T1", "lead", "even")),
+    ),
+    edge(
+        "a group of odd weeks whose lead comes in odd weeks",
+        True,
+        world(slots=(changed(SLOTS[0], weeks="odd"),)),
+        led(CARE, ("T1", "lead", "odd")),
+    ),
 )
 def test_every_group_has_its_adults(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -128,3 +234,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Instance, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -11,6 +13,7 @@ from tests.solver.rules.agreement import (
     edge,
     edges,
     judged,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -37,8 +40,6 @@ from tests.solver.worlds import (
     world,
 )
 
-from kehou_solver.domain import Instance, Timetable
-
 RULE = "afternoons_cap"
 pytestmark = pytest.mark.clause("LZ-305")
 
@@ -57,9 +58,7 @@ def cap(afternoons: int, **changes: object) -> Instance:
 def led(*slots: str, weeks: str = "every") -> Timetable:
     """T1 leads homework care in some slots."""
     cells = together(*(care(s, "1-1", room="r1", lead="T1") for s in slots))
-    return changed(
-        cells, staff=tuple(changed(row, weeks=weeks) for row in cells.staff)
-    )
+    return changed(cells, staff=tuple(changed(row, weeks=weeks) for row in cells.staff))
 
 
 TWO, THREE = led("mon-1", "tue-1"), led("mon-1", "tue-1", "wed-1")
@@ -73,22 +72,78 @@ TWO, THREE = led("mon-1", "tue-1"), led("mon-1", "tue-1", "wed-1")
     edge("one afternoon too many", False, cap(2), THREE),
     edge("no afternoon allowed", False, cap(0), led("mon-1")),
     edge("two lessons of one afternoon are one", True, cap(1), led("mon-1", "mon-2")),
-    edge("a group that meets on two days", False, cap(1), meeting("chess", "mon-1", "tue-1", room="hall", lead="T1")),
-    edge("assisting counts", False, cap(1), together(led("mon-1"), meeting("chess", "tue-2", room="hall", lead="C1", assistants=("T1",)))),
+    edge(
+        "a group that meets on two days",
+        False,
+        cap(1),
+        meeting("chess", "mon-1", "tue-1", room="hall", lead="T1"),
+    ),
+    edge(
+        "assisting counts",
+        False,
+        cap(1),
+        together(
+            led("mon-1"),
+            meeting("chess", "tue-2", room="hall", lead="C1", assistants=("T1",)),
+        ),
+    ),
     edge("a post counts", False, cap(1), together(led("mon-1"), at_gate("T1", 2))),
-    edge("a post on a day with a lesson is no further afternoon", True, cap(1), together(led("mon-1"), at_gate("T1", 1))),
+    edge(
+        "a post on a day with a lesson is no further afternoon",
+        True,
+        cap(1),
+        together(led("mon-1"), at_gate("T1", 1)),
+    ),
     edge("posts alone, exactly the cap", True, cap(2), at_gate("T1", 1, 2)),
     edge("posts alone, one too many", False, cap(1), at_gate("T1", 1, 2)),
-    edge("a post nobody needs does not count", True, cap(1), together(led("mon-1"), at_gate("T1", 3))),
-    edge("a stricter cap of one's own, just kept", True, cap(4, afternoons_week=2), TWO),
-    edge("a stricter cap of one's own, broken", False, cap(4, afternoons_week=2), THREE),
-    edge("a looser cap of one's own does not help", False, cap(2, afternoons_week=4), THREE),
-    edge("a cap of one's own of nothing", False, cap(4, afternoons_week=0), led("mon-1")),
+    edge(
+        "a post nobody needs does not count",
+        True,
+        cap(1),
+        together(led("mon-1"), at_gate("T1", 3)),
+    ),
+    edge(
+        "a stricter cap of one's own, just kept", True, cap(4, afternoons_week=2), TWO
+    ),
+    edge(
+        "a stricter cap of one's own, broken", False, cap(4, afternoons_week=2), THREE
+    ),
+    edge(
+        "a looser cap of one's own does not help",
+        False,
+        cap(2, afternoons_week=4),
+        THREE,
+    ),
+    edge(
+        "a cap of one's own of nothing", False, cap(4, afternoons_week=0), led("mon-1")
+    ),
     edge("fixed duties are no afternoons of service", True, cap(1), led("mon-1")),
-    edge("afternoons at all schools count", False, two_campuses(schools=(changed(EAST, limits=limits(afternoons_week=1)), WEST)), together(led("tue-1"), care("w-mon-2", "2-9", room="r9", lead="T1", school="west"))),
-    edge("without a home, the cap of the first school served", False, cap(1, home=None), TWO),
-    edge("one afternoon in odd weeks, another in even weeks", True, cap(1), together(led("mon-1", weeks="odd"), led("tue-1", weeks="even"))),
-    edge("one too many in odd weeks", False, cap(1), together(led("mon-1", weeks="odd"), led("tue-1"))),
+    edge(
+        "afternoons at all schools count",
+        False,
+        two_campuses(schools=(changed(EAST, limits=limits(afternoons_week=1)), WEST)),
+        together(
+            led("tue-1"), care("w-mon-2", "2-9", room="r9", lead="T1", school="west")
+        ),
+    ),
+    edge(
+        "without a home, the cap of the first school served",
+        False,
+        cap(1, home=None),
+        TWO,
+    ),
+    edge(
+        "one afternoon in odd weeks, another in even weeks",
+        True,
+        cap(1),
+        together(led("mon-1", weeks="odd"), led("tue-1", weeks="even")),
+    ),
+    edge(
+        "one too many in odd weeks",
+        False,
+        cap(1),
+        together(led("mon-1", weeks="odd"), led("tue-1")),
+    ),
 )
 def test_nobody_serves_on_too_many_afternoons(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -139,3 +194,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

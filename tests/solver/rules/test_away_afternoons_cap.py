@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Instance, Staff, Timetable
 from tests.solver.rules.agreement import (
     WORLD_SLOTS,
     Week,
@@ -12,6 +14,7 @@ from tests.solver.rules.agreement import (
     edge,
     edges,
     judged,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -33,8 +36,6 @@ from tests.solver.worlds import (
     two_campuses,
     world,
 )
-
-from kehou_solver.domain import Instance, Staff, Timetable
 
 RULE = "away_afternoons_cap"
 pytestmark = pytest.mark.clause("LZ-316")
@@ -72,19 +73,71 @@ TWO_DAYS = together(west("w-mon-2"), west("w-tue-1"))
     edge("a lawful week at two campuses", True, two_campuses(), lawful_two()),
     edge("exactly as many afternoons", True, away(2), TWO_DAYS),
     edge("one afternoon too many", False, away(1), TWO_DAYS),
-    edge("no afternoon allowed, none away", True, away(0), together(EAST_MON, EAST_TUE)),
+    edge(
+        "no afternoon allowed, none away", True, away(0), together(EAST_MON, EAST_TUE)
+    ),
     edge("no afternoon allowed, one away", False, away(0), west("w-mon-2")),
-    edge("two lessons of one afternoon are one", True, away(1), together(west("w-mon-1"), west("w-mon-2"))),
-    edge("afternoons at home do not count", True, away(1), together(west("w-mon-2"), EAST_TUE)),
-    edge("an afternoon both at home and away is away", False, away(0), together(west("w-mon-2"), EAST_MON)),
-    edge("a post away counts", False, away(1), together(west("w-mon-2"), at_gate("G1", 2, school="west"))),
-    edge("a post away that nobody needs does not", True, changed(away(1), schools=(away(1).schools[0], WEST)), together(west("w-mon-2"), at_gate("G1", 2, school="west"))),
-    edge("assisting away counts", False, away(1), together(west("w-mon-2"), west("w-tue-1", role="assistant"))),
-    edge("two meetings of one group away", False, away(1), meeting("chess", "w-mon-1", "w-tue-1", room="r9", lead="G1", school="west")),
+    edge(
+        "two lessons of one afternoon are one",
+        True,
+        away(1),
+        together(west("w-mon-1"), west("w-mon-2")),
+    ),
+    edge(
+        "afternoons at home do not count",
+        True,
+        away(1),
+        together(west("w-mon-2"), EAST_TUE),
+    ),
+    edge(
+        "an afternoon both at home and away is away",
+        False,
+        away(0),
+        together(west("w-mon-2"), EAST_MON),
+    ),
+    edge(
+        "a post away counts",
+        False,
+        away(1),
+        together(west("w-mon-2"), at_gate("G1", 2, school="west")),
+    ),
+    edge(
+        "a post away that nobody needs does not",
+        True,
+        changed(away(1), schools=(away(1).schools[0], WEST)),
+        together(west("w-mon-2"), at_gate("G1", 2, school="west")),
+    ),
+    edge(
+        "assisting away counts",
+        False,
+        away(1),
+        together(west("w-mon-2"), west("w-tue-1", role="assistant")),
+    ),
+    edge(
+        "two meetings of one group away",
+        False,
+        away(1),
+        meeting("chess", "w-mon-1", "w-tue-1", room="r9", lead="G1", school="west"),
+    ),
     edge("an adult without a home is nowhere away", True, away(0, home=None), TWO_DAYS),
-    edge("another home, another cap", False, away(9, home="west", west_most=1), together(EAST_MON, EAST_TUE)),
-    edge("one afternoon in odd weeks, another in even weeks", True, away(1), together(west("w-mon-2", "odd"), west("w-tue-1", "even"))),
-    edge("one afternoon in odd weeks, another in all", False, away(1), together(west("w-mon-2", "odd"), west("w-tue-1"))),
+    edge(
+        "another home, another cap",
+        False,
+        away(9, home="west", west_most=1),
+        together(EAST_MON, EAST_TUE),
+    ),
+    edge(
+        "one afternoon in odd weeks, another in even weeks",
+        True,
+        away(1),
+        together(west("w-mon-2", "odd"), west("w-tue-1", "even")),
+    ),
+    edge(
+        "one afternoon in odd weeks, another in all",
+        False,
+        away(1),
+        together(west("w-mon-2", "odd"), west("w-tue-1")),
+    ),
 )
 def test_nobody_is_away_too_often(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -130,3 +183,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

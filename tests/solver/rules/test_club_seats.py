@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Instance, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -12,6 +14,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -28,8 +31,6 @@ from tests.solver.worlds import (
     venue,
     world,
 )
-
-from kehou_solver.domain import Instance, Timetable
 
 RULE = "club_seats"
 pytestmark = pytest.mark.clause("LZ-315", "LZ-418")
@@ -57,15 +58,62 @@ def chess(*pupils: str, id: str = "chess") -> Timetable:
     edge("an empty group", True, world(), chess()),
     edge("exactly the seats of the club", True, world(), chess("p1", "p2", "p3")),
     edge("one child too many", False, world(), chess("p1", "p2", "p3", "p4")),
-    edge("two groups, each within the seats", True, world(), together(chess("p1", "p2", "p3"), chess("p4", "p5", "p6", id="more"))),
-    edge("two meetings do not add up", True, world(), meeting("chess", "mon-2", "tue-2", room="hall", lead="C1", seats=("p1", "p2", "p3"))),
-    edge("homework care has no club seats", True, world(), care("mon-1", "1-1", "3-1", room="r1", lead="T1")),
-    edge("as many children as one adult may escort", True, swimming(2, 1), swim("p1", "p2")),
-    edge("one child more than one adult may escort", False, swimming(2, 1), swim("p1", "p2", "p3")),
-    edge("as many children as two adults may escort", True, swimming(2, 2), swim("p1", "p2", "p3", "p4")),
-    edge("one child more than two adults may escort", False, swimming(2, 2), swim("p1", "p2", "p3", "p4", "p5")),
-    edge("escorts enough, seats too few", False, swimming(2, 2, seats=3), swim("p1", "p2", "p3", "p4")),
-    edge("too many children in odd weeks only", False, world(slots=(changed(SLOTS[1], weeks="odd"),)), chess("p1", "p2", "p3", "p4")),
+    edge(
+        "two groups, each within the seats",
+        True,
+        world(),
+        together(chess("p1", "p2", "p3"), chess("p4", "p5", "p6", id="more")),
+    ),
+    edge(
+        "two meetings do not add up",
+        True,
+        world(),
+        meeting(
+            "chess", "mon-2", "tue-2", room="hall", lead="C1", seats=("p1", "p2", "p3")
+        ),
+    ),
+    edge(
+        "homework care has no club seats",
+        True,
+        world(),
+        care("mon-1", "1-1", "3-1", room="r1", lead="T1"),
+    ),
+    edge(
+        "as many children as one adult may escort",
+        True,
+        swimming(2, 1),
+        swim("p1", "p2"),
+    ),
+    edge(
+        "one child more than one adult may escort",
+        False,
+        swimming(2, 1),
+        swim("p1", "p2", "p3"),
+    ),
+    edge(
+        "as many children as two adults may escort",
+        True,
+        swimming(2, 2),
+        swim("p1", "p2", "p3", "p4"),
+    ),
+    edge(
+        "one child more than two adults may escort",
+        False,
+        swimming(2, 2),
+        swim("p1", "p2", "p3", "p4", "p5"),
+    ),
+    edge(
+        "escorts enough, seats too few",
+        False,
+        swimming(2, 2, seats=3),
+        swim("p1", "p2", "p3", "p4"),
+    ),
+    edge(
+        "too many children in odd weeks only",
+        False,
+        world(slots=(changed(SLOTS[1], weeks="odd"),)),
+        chess("p1", "p2", "p3", "p4"),
+    ),
 )
 def test_no_club_group_is_overfull(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -80,7 +128,9 @@ def random_week(chance: Random) -> Week:
         world,
         rooms=each_changed(
             world.rooms,
-            lambda r: {"pupils_per_escort": chance.choice([1, 2, 3])} if r.offsite else {},
+            lambda r: (
+                {"pupils_per_escort": chance.choice([1, 2, 3])} if r.offsite else {}
+            ),
         ),
         clubs=each_changed(
             world.clubs,
@@ -91,7 +141,9 @@ def random_week(chance: Random) -> Week:
             },
         ),
     )
-    return instance, random_timetable(chance, instance, care=1, clubs=2, seats=4, posts=0)
+    return instance, random_timetable(
+        chance, instance, care=1, clubs=2, seats=4, posts=0
+    )
 
 
 @repeatedly
@@ -101,3 +153,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Duty, Instance, Timetable
 from tests.solver.rules.agreement import (
     WORLD_CLUBS,
     WORLD_ROOMS,
@@ -14,6 +16,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -22,7 +25,6 @@ from tests.solver.rules.agreement import (
 from tests.solver.worlds import (
     ADULTS,
     EAST,
-    SLOTS,
     T1,
     WEST,
     at_gate,
@@ -42,8 +44,6 @@ from tests.solver.worlds import (
     world,
 )
 
-from kehou_solver.domain import Duty, Instance, Timetable
-
 RULE = "duty_minutes_day_cap"
 pytestmark = pytest.mark.clause("LZ-305")
 
@@ -60,9 +60,7 @@ def cap(minutes: int, *duties: Duty, **changes: object) -> Instance:
 def led(*slots: str, weeks: str = "every") -> Timetable:
     """T1 leads homework care in some slots."""
     cells = together(*(care(s, "1-1", room="r1", lead="T1") for s in slots))
-    return changed(
-        cells, staff=tuple(changed(row, weeks=weeks) for row in cells.staff)
-    )
+    return changed(cells, staff=tuple(changed(row, weeks=weeks) for row in cells.staff))
 
 
 def at_noon(start: str, end: str) -> dict[str, object]:
@@ -81,30 +79,132 @@ EVENING = duty(1, "19:00", "20:00")
     edge("one slot, exactly the cap", True, cap(40), led("mon-1")),
     edge("one slot, one minute too long", False, cap(39), led("mon-1")),
     edge("the gap between two slots counts", True, cap(90), led("mon-1", "mon-2")),
-    edge("the gap between two slots counts, one minute too long", False, cap(89), led("mon-1", "mon-2")),
-    edge("from the first duty to the last slot, less noon", True, cap(480, MORNING), led("mon-2")),
-    edge("from the first duty to the last slot, one minute too long", False, cap(479, MORNING), led("mon-2")),
+    edge(
+        "the gap between two slots counts, one minute too long",
+        False,
+        cap(89),
+        led("mon-1", "mon-2"),
+    ),
+    edge(
+        "from the first duty to the last slot, less noon",
+        True,
+        cap(480, MORNING),
+        led("mon-2"),
+    ),
+    edge(
+        "from the first duty to the last slot, one minute too long",
+        False,
+        cap(479, MORNING),
+        led("mon-2"),
+    ),
     edge("from the slot to a later duty", True, cap(160, EVENING), led("mon-2")),
-    edge("from the slot to a later duty, one minute too long", False, cap(159, EVENING), led("mon-2")),
+    edge(
+        "from the slot to a later duty, one minute too long",
+        False,
+        cap(159, EVENING),
+        led("mon-2"),
+    ),
     edge("to the end of a post", True, cap(500, MORNING), at_gate("T1", 1)),
-    edge("to the end of a post, one minute too long", False, cap(499, MORNING), at_gate("T1", 1)),
-    edge("a post nobody needs", True, world(schools=(changed(EAST, posts=(), limits=limits(duty_minutes_day=0)),)), at_gate("T1", 1)),
-    edge("assisting counts", False, cap(479, MORNING), meeting("chess", "mon-2", room="hall", lead="C1", assistants=("T1",))),
-    edge("a fixed day above the cap, no service", True, cap(100, MORNING), led("tue-1")),
-    edge("a fixed day above the cap, service within it", True, cap(100, MORNING, EVENING), led("mon-2")),
-    edge("a fixed day above the cap, service after it", False, cap(100, duty(1, "15:00", "17:00")), led("mon-2")),
-    edge("duties of another day do not count", True, cap(40, duty(2, "08:00", "11:30")), led("mon-1")),
+    edge(
+        "to the end of a post, one minute too long",
+        False,
+        cap(499, MORNING),
+        at_gate("T1", 1),
+    ),
+    edge(
+        "a post nobody needs",
+        True,
+        world(schools=(changed(EAST, posts=(), limits=limits(duty_minutes_day=0)),)),
+        at_gate("T1", 1),
+    ),
+    edge(
+        "assisting counts",
+        False,
+        cap(479, MORNING),
+        meeting("chess", "mon-2", room="hall", lead="C1", assistants=("T1",)),
+    ),
+    edge(
+        "a fixed day above the cap, no service", True, cap(100, MORNING), led("tue-1")
+    ),
+    edge(
+        "a fixed day above the cap, service within it",
+        True,
+        cap(100, MORNING, EVENING),
+        led("mon-2"),
+    ),
+    edge(
+        "a fixed day above the cap, service after it",
+        False,
+        cap(100, duty(1, "15:00", "17:00")),
+        led("mon-2"),
+    ),
+    edge(
+        "duties of another day do not count",
+        True,
+        cap(40, duty(2, "08:00", "11:30")),
+        led("mon-1"),
+    ),
     edge("each day has its own minutes", True, cap(40), led("mon-1", "tue-1")),
-    edge("a slot within the noon break", True, cap(0, **at_noon("12:00", "14:00")), led("noon")),
-    edge("a slot that begins a minute before noon", False, cap(0, **at_noon("11:59", "14:00")), led("noon")),
-    edge("a slot that ends a minute after noon", False, cap(0, **at_noon("12:00", "14:01")), led("noon")),
-    edge("a slot across the noon break", True, cap(60, **at_noon("11:30", "14:30")), led("noon")),
-    edge("a slot across the noon break, one minute too long", False, cap(59, **at_noon("11:30", "14:30")), led("noon")),
-    edge("the way to a venue does not count", True, cap(40, rooms=WORLD_ROOMS[:5], clubs=WORLD_CLUBS[:3]), meeting("swim", "mon-1", room="pool", lead="T1")),
-    edge("the limits of home count, not those of the place", True, two_campuses(schools=(EAST, changed(WEST, limits=limits(duty_minutes_day=0)))), lawful_two()),
-    edge("a duty of odd weeks, service in even weeks", True, cap(40, changed(MORNING, weeks="odd")), led("mon-2", weeks="even")),
-    edge("a duty of odd weeks, service in odd weeks", False, cap(40, changed(MORNING, weeks="odd")), led("mon-2", weeks="odd")),
-    edge("two slots in different weeks", True, cap(40), together(led("mon-1", weeks="odd"), led("mon-2", weeks="even"))),
+    edge(
+        "a slot within the noon break",
+        True,
+        cap(0, **at_noon("12:00", "14:00")),
+        led("noon"),
+    ),
+    edge(
+        "a slot that begins a minute before noon",
+        False,
+        cap(0, **at_noon("11:59", "14:00")),
+        led("noon"),
+    ),
+    edge(
+        "a slot that ends a minute after noon",
+        False,
+        cap(0, **at_noon("12:00", "14:01")),
+        led("noon"),
+    ),
+    edge(
+        "a slot across the noon break",
+        True,
+        cap(60, **at_noon("11:30", "14:30")),
+        led("noon"),
+    ),
+    edge(
+        "a slot across the noon break, one minute too long",
+        False,
+        cap(59, **at_noon("11:30", "14:30")),
+        led("noon"),
+    ),
+    edge(
+        "the way to a venue does not count",
+        True,
+        cap(40, rooms=WORLD_ROOMS[:5], clubs=WORLD_CLUBS[:3]),
+        meeting("swim", "mon-1", room="pool", lead="T1"),
+    ),
+    edge(
+        "the limits of home count, not those of the place",
+        True,
+        two_campuses(schools=(EAST, changed(WEST, limits=limits(duty_minutes_day=0)))),
+        lawful_two(),
+    ),
+    edge(
+        "a duty of odd weeks, service in even weeks",
+        True,
+        cap(40, changed(MORNING, weeks="odd")),
+        led("mon-2", weeks="even"),
+    ),
+    edge(
+        "a duty of odd weeks, service in odd weeks",
+        False,
+        cap(40, changed(MORNING, weeks="odd")),
+        led("mon-2", weeks="odd"),
+    ),
+    edge(
+        "two slots in different weeks",
+        True,
+        cap(40),
+        together(led("mon-1", weeks="odd"), led("mon-2", weeks="even")),
+    ),
 )
 def test_service_makes_no_day_too_long(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -171,3 +271,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

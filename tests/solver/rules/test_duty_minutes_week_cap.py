@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Duty, Instance, Timetable
 from tests.solver.rules.agreement import (
     WORLD_CLUBS,
     WORLD_ROOMS,
@@ -13,6 +15,7 @@ from tests.solver.rules.agreement import (
     edge,
     edges,
     judged,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -40,8 +43,6 @@ from tests.solver.worlds import (
     world,
 )
 
-from kehou_solver.domain import Duty, Instance, Timetable
-
 RULE = "duty_minutes_week_cap"
 pytestmark = pytest.mark.clause("LZ-305")
 
@@ -58,9 +59,7 @@ def cap(minutes: int, *duties: Duty, **changes: object) -> Instance:
 def led(*slots: str, weeks: str = "every") -> Timetable:
     """T1 leads homework care in some slots."""
     cells = together(*(care(s, "1-1", room="r1", lead="T1") for s in slots))
-    return changed(
-        cells, staff=tuple(changed(row, weeks=weeks) for row in cells.staff)
-    )
+    return changed(cells, staff=tuple(changed(row, weeks=weeks) for row in cells.staff))
 
 
 MORNINGS = (duty(1, "08:00", "11:30"), duty(2, "08:00", "11:30"))
@@ -74,24 +73,103 @@ WEDNESDAY = duty(3, "08:00", "11:30")
     edge("exactly the cap over two days", True, cap(80), led("mon-1", "tue-1")),
     edge("one minute too long over two days", False, cap(79), led("mon-1", "tue-1")),
     edge("the gap between two slots counts", False, cap(89), led("mon-1", "mon-2")),
-    edge("with the duties of the days, less noon", True, cap(480 + 430, *MORNINGS), led("mon-2", "tue-1")),
-    edge("with the duties of the days, one minute too long", False, cap(480 + 429, *MORNINGS), led("mon-2", "tue-1")),
-    edge("duties of days without service count", True, cap(210 + 40, WEDNESDAY), led("mon-1")),
-    edge("duties of days without service, one minute too long", False, cap(210 + 39, WEDNESDAY), led("mon-1")),
+    edge(
+        "with the duties of the days, less noon",
+        True,
+        cap(480 + 430, *MORNINGS),
+        led("mon-2", "tue-1"),
+    ),
+    edge(
+        "with the duties of the days, one minute too long",
+        False,
+        cap(480 + 429, *MORNINGS),
+        led("mon-2", "tue-1"),
+    ),
+    edge(
+        "duties of days without service count",
+        True,
+        cap(210 + 40, WEDNESDAY),
+        led("mon-1"),
+    ),
+    edge(
+        "duties of days without service, one minute too long",
+        False,
+        cap(210 + 39, WEDNESDAY),
+        led("mon-1"),
+    ),
     edge("posts count", False, cap(59), together(led("mon-1"), at_gate("T1", 2))),
-    edge("posts count, exactly the cap", True, cap(60), together(led("mon-1"), at_gate("T1", 2))),
-    edge("a post nobody needs", True, cap(40), together(led("mon-1"), at_gate("T1", 3))),
-    edge("assisting counts", False, cap(39), meeting("chess", "mon-2", room="hall", lead="C1", assistants=("T1",))),
-    edge("fixed duties above the cap, no service", True, cap(100, *MORNINGS), Timetable()),
-    edge("fixed duties above the cap, service within them", True, cap(100, duty(1, "08:00", "19:00")), led("mon-2")),
-    edge("fixed duties above the cap, service beyond them", False, cap(100, *MORNINGS), led("mon-1")),
-    edge("fixed duties just at the cap, service beyond them", False, cap(420, *MORNINGS), led("mon-1")),
-    edge("a slot within the noon break", True, cap(0, slots=(slot("noon", 1, "12:00", "14:00"),)), led("noon")),
-    edge("the way to a venue does not count", True, cap(40, rooms=WORLD_ROOMS[:5], clubs=WORLD_CLUBS[:3]), meeting("swim", "mon-1", room="pool", lead="T1")),
-    edge("the limits of home count, not those of the place", True, two_campuses(schools=(EAST, changed(WEST, limits=limits(duty_minutes_week=0)))), lawful_two()),
-    edge("service in odd weeks and in even weeks", True, cap(40), together(led("mon-1", weeks="odd"), led("tue-1", weeks="even"))),
-    edge("a duty of odd weeks, service in odd weeks", False, cap(40, changed(WEDNESDAY, weeks="odd")), led("mon-1", weeks="odd")),
-    edge("a duty of odd weeks, service in even weeks", True, cap(40, changed(WEDNESDAY, weeks="odd")), led("mon-1", weeks="even")),
+    edge(
+        "posts count, exactly the cap",
+        True,
+        cap(60),
+        together(led("mon-1"), at_gate("T1", 2)),
+    ),
+    edge(
+        "a post nobody needs", True, cap(40), together(led("mon-1"), at_gate("T1", 3))
+    ),
+    edge(
+        "assisting counts",
+        False,
+        cap(39),
+        meeting("chess", "mon-2", room="hall", lead="C1", assistants=("T1",)),
+    ),
+    edge(
+        "fixed duties above the cap, no service", True, cap(100, *MORNINGS), Timetable()
+    ),
+    edge(
+        "fixed duties above the cap, service within them",
+        True,
+        cap(100, duty(1, "08:00", "19:00")),
+        led("mon-2"),
+    ),
+    edge(
+        "fixed duties above the cap, service beyond them",
+        False,
+        cap(100, *MORNINGS),
+        led("mon-1"),
+    ),
+    edge(
+        "fixed duties just at the cap, service beyond them",
+        False,
+        cap(420, *MORNINGS),
+        led("mon-1"),
+    ),
+    edge(
+        "a slot within the noon break",
+        True,
+        cap(0, slots=(slot("noon", 1, "12:00", "14:00"),)),
+        led("noon"),
+    ),
+    edge(
+        "the way to a venue does not count",
+        True,
+        cap(40, rooms=WORLD_ROOMS[:5], clubs=WORLD_CLUBS[:3]),
+        meeting("swim", "mon-1", room="pool", lead="T1"),
+    ),
+    edge(
+        "the limits of home count, not those of the place",
+        True,
+        two_campuses(schools=(EAST, changed(WEST, limits=limits(duty_minutes_week=0)))),
+        lawful_two(),
+    ),
+    edge(
+        "service in odd weeks and in even weeks",
+        True,
+        cap(40),
+        together(led("mon-1", weeks="odd"), led("tue-1", weeks="even")),
+    ),
+    edge(
+        "a duty of odd weeks, service in odd weeks",
+        False,
+        cap(40, changed(WEDNESDAY, weeks="odd")),
+        led("mon-1", weeks="odd"),
+    ),
+    edge(
+        "a duty of odd weeks, service in even weeks",
+        True,
+        cap(40, changed(WEDNESDAY, weeks="odd")),
+        led("mon-1", weeks="even"),
+    ),
 )
 def test_service_makes_no_week_too_long(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -149,3 +227,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Duty, DutyRole, Instance, Post, Staff, Timetable
 from tests.solver.rules.agreement import (
     WORLD_CLUBS,
     WORLD_ROOMS,
@@ -14,6 +16,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -38,8 +41,6 @@ from tests.solver.worlds import (
     two_campuses,
     world,
 )
-
-from kehou_solver.domain import Duty, DutyRole, Instance, Post, Staff, Timetable
 
 RULE = "free_when_asked"
 pytestmark = pytest.mark.clause("LZ-101", "LZ-313")
@@ -77,37 +78,149 @@ NO_POSTS = (changed(EAST, posts=()),)
     edge("nothing at all", True, world(), Timetable()),
     edge("a lawful week", True, world(), lawful()),
     edge("a lawful week at two campuses", True, two_campuses(), lawful_two()),
-    edge("a school not served", False, two_campuses(), care("w-mon-2", "2-9", room="r9", lead="T1", school="west")),
-    edge("a school served besides home", True, two_campuses(adults=replaced(ADULTS, changed(T1, serves=("east", "west")))), care("w-mon-2", "2-9", room="r9", lead="T1", school="west")),
+    edge(
+        "a school not served",
+        False,
+        two_campuses(),
+        care("w-mon-2", "2-9", room="r9", lead="T1", school="west"),
+    ),
+    edge(
+        "a school served besides home",
+        True,
+        two_campuses(adults=replaced(ADULTS, changed(T1, serves=("east", "west")))),
+        care("w-mon-2", "2-9", room="r9", lead="T1", school="west"),
+    ),
     edge("home, but not served", False, but(serves=()), CARE),
     edge("a slot that is free", True, but(free=("mon-2",)), CARE),
     edge("a slot that is not free", False, but(free=("mon-1",)), CARE),
     edge("no slot is free", False, but(free=()), CARE),
-    edge("one of two meetings in a slot that is not free", False, but(free=("mon-2",)), meeting("chess", "mon-2", "tue-2", room="hall", lead="T1")),
-    edge("an assistant in a slot that is not free", False, but(free=("mon-1",)), ASSISTED),
-    edge("a duty until the slot starts", True, but(duties=(duty(1, "16:30", "17:20"),)), CARE),
-    edge("a duty in the first minute", False, but(duties=(duty(1, "16:30", "17:21"),)), CARE),
-    edge("a duty from the end on", True, but(duties=(duty(1, "18:00", "19:00"),)), CARE),
-    edge("a duty in the last minute", False, but(duties=(duty(1, "17:59", "19:00"),)), CARE),
-    edge("a duty at the time on another day", True, but(duties=(duty(2, "17:20", "18:00"),)), CARE),
-    edge("the second of two duties overlaps", False, but(duties=(duty(1, "08:00", "09:00"), duty(1, "17:00", "18:00"))), CARE),
-    edge("an assistant with a duty", False, but(duties=(duty(1, "17:30", "17:40"),)), ASSISTED),
-    edge("a duty until the way to the venue starts", True, swimmer(duty(1, "16:00", "17:10")), SWIM),
-    edge("a duty until a minute after that", False, swimmer(duty(1, "16:00", "17:11")), SWIM),
-    edge("a duty from the end of the way back", True, swimmer(duty(1, "18:10", "19:00")), SWIM),
-    edge("a duty from a minute before that", False, swimmer(duty(1, "18:09", "19:00")), SWIM),
-    edge("a duty of odd weeks, a slot of every week", False, but(duties=(duty(1, "17:20", "18:00", weeks="odd"),)), CARE),
-    edge("a duty of odd weeks, there in even weeks", True, but(duties=(duty(1, "17:20", "18:00", weeks="odd"),)), changed(CARE, staff=(Staff(adult="T1", group="1-1@mon-2", weeks="even"),))),
-    edge("a duty of odd weeks, there in odd weeks", False, but(duties=(duty(1, "17:20", "18:00", weeks="odd"),)), changed(CARE, staff=(Staff(adult="T1", group="1-1@mon-2", weeks="odd"),))),
-    edge("a duty of odd weeks, a slot of even weeks", True, world(slots=(changed(SLOTS[1], weeks="even"),), adults=(changed(T1, duties=(duty(1, "17:20", "18:00", weeks="odd"),)),)), CARE),
+    edge(
+        "one of two meetings in a slot that is not free",
+        False,
+        but(free=("mon-2",)),
+        meeting("chess", "mon-2", "tue-2", room="hall", lead="T1"),
+    ),
+    edge(
+        "an assistant in a slot that is not free", False, but(free=("mon-1",)), ASSISTED
+    ),
+    edge(
+        "a duty until the slot starts",
+        True,
+        but(duties=(duty(1, "16:30", "17:20"),)),
+        CARE,
+    ),
+    edge(
+        "a duty in the first minute",
+        False,
+        but(duties=(duty(1, "16:30", "17:21"),)),
+        CARE,
+    ),
+    edge(
+        "a duty from the end on", True, but(duties=(duty(1, "18:00", "19:00"),)), CARE
+    ),
+    edge(
+        "a duty in the last minute",
+        False,
+        but(duties=(duty(1, "17:59", "19:00"),)),
+        CARE,
+    ),
+    edge(
+        "a duty at the time on another day",
+        True,
+        but(duties=(duty(2, "17:20", "18:00"),)),
+        CARE,
+    ),
+    edge(
+        "the second of two duties overlaps",
+        False,
+        but(duties=(duty(1, "08:00", "09:00"), duty(1, "17:00", "18:00"))),
+        CARE,
+    ),
+    edge(
+        "an assistant with a duty",
+        False,
+        but(duties=(duty(1, "17:30", "17:40"),)),
+        ASSISTED,
+    ),
+    edge(
+        "a duty until the way to the venue starts",
+        True,
+        swimmer(duty(1, "16:00", "17:10")),
+        SWIM,
+    ),
+    edge(
+        "a duty until a minute after that",
+        False,
+        swimmer(duty(1, "16:00", "17:11")),
+        SWIM,
+    ),
+    edge(
+        "a duty from the end of the way back",
+        True,
+        swimmer(duty(1, "18:10", "19:00")),
+        SWIM,
+    ),
+    edge(
+        "a duty from a minute before that",
+        False,
+        swimmer(duty(1, "18:09", "19:00")),
+        SWIM,
+    ),
+    edge(
+        "a duty of odd weeks, a slot of every week",
+        False,
+        but(duties=(duty(1, "17:20", "18:00", weeks="odd"),)),
+        CARE,
+    ),
+    edge(
+        "a duty of odd weeks, there in even weeks",
+        True,
+        but(duties=(duty(1, "17:20", "18:00", weeks="odd"),)),
+        changed(CARE, staff=(Staff(adult="T1", group="1-1@mon-2", weeks="even"),)),
+    ),
+    edge(
+        "a duty of odd weeks, there in odd weeks",
+        False,
+        but(duties=(duty(1, "17:20", "18:00", weeks="odd"),)),
+        changed(CARE, staff=(Staff(adult="T1", group="1-1@mon-2", weeks="odd"),)),
+    ),
+    edge(
+        "a duty of odd weeks, a slot of even weeks",
+        True,
+        world(
+            slots=(changed(SLOTS[1], weeks="even"),),
+            adults=(changed(T1, duties=(duty(1, "17:20", "18:00", weeks="odd"),)),),
+        ),
+        CARE,
+    ),
     edge("a post somebody takes", True, world(), at_gate("S1", 1)),
-    edge("a post of a role not taken", False, guard(posts=(DutyRole.PATROL,)), at_gate("S1", 1)),
+    edge(
+        "a post of a role not taken",
+        False,
+        guard(posts=(DutyRole.PATROL,)),
+        at_gate("S1", 1),
+    ),
     edge("a post at a school not served", False, guard(serves=()), at_gate("S1", 1)),
     edge("a post needs no free slot", True, guard(free=()), at_gate("S1", 1)),
-    edge("a duty until the post starts", True, guard(duties=(duty(1, "17:00", "18:00"),)), at_gate("S1", 1)),
-    edge("a duty in the first minute of the post", False, guard(duties=(duty(1, "17:00", "18:01"),)), at_gate("S1", 1)),
+    edge(
+        "a duty until the post starts",
+        True,
+        guard(duties=(duty(1, "17:00", "18:00"),)),
+        at_gate("S1", 1),
+    ),
+    edge(
+        "a duty in the first minute of the post",
+        False,
+        guard(duties=(duty(1, "17:00", "18:01"),)),
+        at_gate("S1", 1),
+    ),
     edge("a post of a role not taken that nobody needs", True, world(), PATROL),
-    edge("a post nobody needs at a school not served", True, changed(guard(serves=()), schools=NO_POSTS), at_gate("S1", 1)),
+    edge(
+        "a post nobody needs at a school not served",
+        True,
+        changed(guard(serves=()), schools=NO_POSTS),
+        at_gate("S1", 1),
+    ),
 )
 def test_adults_are_asked_only_when_they_are_free(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -143,7 +256,9 @@ def random_week(chance: Random) -> Week:
         },
     )
     instance = changed(world, adults=adults)
-    return instance, random_timetable(chance, instance, care=1, clubs=1, posts=2, leads=(1,))
+    return instance, random_timetable(
+        chance, instance, care=1, clubs=1, posts=2, leads=(1,)
+    )
 
 
 @repeatedly
@@ -153,3 +268,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

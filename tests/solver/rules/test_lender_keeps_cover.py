@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Adult, AdultKind, Instance, Slot, Staff, Timetable
 from tests.solver.rules.agreement import (
     WORLD_SLOTS,
     Week,
@@ -13,6 +15,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -42,8 +45,6 @@ from tests.solver.worlds import (
     two_campuses,
     world,
 )
-
-from kehou_solver.domain import Adult, AdultKind, Instance, Slot, Staff, Timetable
 
 RULE = "lender_keeps_cover"
 pytestmark = pytest.mark.clause("LZ-316")
@@ -92,37 +93,178 @@ ALL_HOME = home("T1", "T3", "T5")
     edge("nothing at all", True, world(), Timetable()),
     edge("a lawful week", True, world(), lawful()),
     edge("a lawful week at two campuses", True, two_campuses(), lawful_two()),
-    edge("nobody is lent, nobody is left", True, reserve(100), home("T1", "T3", "T5", "G1")),
-    edge("one of four left, a quarter needed", True, reserve(25), together(lent(), home("T1", "T3"))),
-    edge("one of four left, a little more needed", False, reserve(26), together(lent(), home("T1", "T3"))),
+    edge(
+        "nobody is lent, nobody is left",
+        True,
+        reserve(100),
+        home("T1", "T3", "T5", "G1"),
+    ),
+    edge(
+        "one of four left, a quarter needed",
+        True,
+        reserve(25),
+        together(lent(), home("T1", "T3")),
+    ),
+    edge(
+        "one of four left, a little more needed",
+        False,
+        reserve(26),
+        together(lent(), home("T1", "T3")),
+    ),
     edge("none of four left", False, reserve(25), together(lent(), ALL_HOME)),
     edge("none left, none needed", True, reserve(0), together(lent(), ALL_HOME)),
     edge("who is lent is not left", True, reserve(75), lent()),
     edge("who is lent is not left, and all must be", False, reserve(76), lent()),
-    edge("a third is more than 33 percent", True, reserve(33, changed(T5, free=())), together(lent(), home("T1"))),
-    edge("a third is less than 34 percent", False, reserve(34, changed(T5, free=())), together(lent(), home("T1"))),
-    edge("who is not free is not counted", False, reserve(25, changed(T5, free=("mon-1",))), together(lent(), home("T1", "T3"))),
-    edge("who is free then is counted", True, reserve(25, changed(T5, free=("mon-2",))), together(lent(), home("T1", "T3"))),
-    edge("who has a duty is not counted", False, reserve(25, T5_BUSY), together(lent(), home("T1", "T3"))),
-    edge("who has a duty right after is counted", True, reserve(25, T5_NOT_QUITE_BUSY), together(lent(), home("T1", "T3"))),
-    edge("who does not serve at home is not counted", False, reserve(25, changed(T5, serves=("west",))), together(lent(), home("T1", "T3"))),
-    edge("support staff are not counted", False, reserve(25, changed(T5, kind=AdultKind.SUPPORT_STAFF)), together(lent(), home("T1", "T3"))),
-    edge("teachers of another home are not counted", False, reserve(25, changed(T5, home="west")), together(lent(), home("T1", "T3"))),
-    edge("outsiders who are away are not lent", True, reserve(100), together(lent("C1"), ALL_HOME)),
-    edge("an own teacher away is lent, whatever else is wrong", False, reserve(100), lent("T1")),
+    edge(
+        "a third is more than 33 percent",
+        True,
+        reserve(33, changed(T5, free=())),
+        together(lent(), home("T1")),
+    ),
+    edge(
+        "a third is less than 34 percent",
+        False,
+        reserve(34, changed(T5, free=())),
+        together(lent(), home("T1")),
+    ),
+    edge(
+        "who is not free is not counted",
+        False,
+        reserve(25, changed(T5, free=("mon-1",))),
+        together(lent(), home("T1", "T3")),
+    ),
+    edge(
+        "who is free then is counted",
+        True,
+        reserve(25, changed(T5, free=("mon-2",))),
+        together(lent(), home("T1", "T3")),
+    ),
+    edge(
+        "who has a duty is not counted",
+        False,
+        reserve(25, T5_BUSY),
+        together(lent(), home("T1", "T3")),
+    ),
+    edge(
+        "who has a duty right after is counted",
+        True,
+        reserve(25, T5_NOT_QUITE_BUSY),
+        together(lent(), home("T1", "T3")),
+    ),
+    edge(
+        "who does not serve at home is not counted",
+        False,
+        reserve(25, changed(T5, serves=("west",))),
+        together(lent(), home("T1", "T3")),
+    ),
+    edge(
+        "support staff are not counted",
+        False,
+        reserve(25, changed(T5, kind=AdultKind.SUPPORT_STAFF)),
+        together(lent(), home("T1", "T3")),
+    ),
+    edge(
+        "teachers of another home are not counted",
+        False,
+        reserve(25, changed(T5, home="west")),
+        together(lent(), home("T1", "T3")),
+    ),
+    edge(
+        "outsiders who are away are not lent",
+        True,
+        reserve(100),
+        together(lent("C1"), ALL_HOME),
+    ),
+    edge(
+        "an own teacher away is lent, whatever else is wrong",
+        False,
+        reserve(100),
+        lent("T1"),
+    ),
     edge("an assistant away is lent", False, reserve(76), lent(role="assistant")),
     edge("a post away is no loan", True, reserve(100), at_gate("G1", 1, school="west")),
-    edge("a post at home keeps one from being left", False, reserve(50), together(lent(), home("T1"), at_gate("T5", 1))),
-    edge("a post nobody needs keeps nobody", True, reserve(50, posts=()), together(lent(), home("T1"), at_gate("T5", 1))),
-    edge("work in another slot keeps nobody", True, reserve(75), together(lent(), home("T1", "T3", slot="mon-1"))),
-    edge("away until the slot starts", True, reserve(100, slots=late("16:30", "17:20")), lent()),
-    edge("away for the first minute of the slot", False, reserve(100, slots=late("16:30", "17:21")), lent()),
-    edge("away from the end of the slot", True, reserve(100, slots=late("18:00", "18:40")), lent()),
-    edge("away at the time on another day", True, reserve(100, slots=(SLOTS[1], slot("w-mon-2", 2, "17:20", "18:00", school="west"))), lent()),
-    edge("nobody available at all", True, reserve(100, *(changed(a, free=()) for a in (T1, T3, T5, G1))), lent()),
-    edge("lent in odd weeks, all at home in even weeks", True, reserve(75), together(lent(weeks="odd"), changed(home("T1"), staff=(Staff(adult="T1", group="T1@mon-2", weeks="even"),)))),
-    edge("lent in odd weeks, one more busy in odd weeks", False, reserve(75), together(lent(weeks="odd"), changed(home("T1"), staff=(Staff(adult="T1", group="T1@mon-2", weeks="odd"),)))),
-    edge("a duty of odd weeks only counts then", False, reserve(50, changed(T5, duties=(duty(1, "17:20", "18:00", weeks="odd"),)), changed(T3, free=())), together(lent(), home("T1"))),
+    edge(
+        "a post at home keeps one from being left",
+        False,
+        reserve(50),
+        together(lent(), home("T1"), at_gate("T5", 1)),
+    ),
+    edge(
+        "a post nobody needs keeps nobody",
+        True,
+        reserve(50, posts=()),
+        together(lent(), home("T1"), at_gate("T5", 1)),
+    ),
+    edge(
+        "work in another slot keeps nobody",
+        True,
+        reserve(75),
+        together(lent(), home("T1", "T3", slot="mon-1")),
+    ),
+    edge(
+        "away until the slot starts",
+        True,
+        reserve(100, slots=late("16:30", "17:20")),
+        lent(),
+    ),
+    edge(
+        "away for the first minute of the slot",
+        False,
+        reserve(100, slots=late("16:30", "17:21")),
+        lent(),
+    ),
+    edge(
+        "away from the end of the slot",
+        True,
+        reserve(100, slots=late("18:00", "18:40")),
+        lent(),
+    ),
+    edge(
+        "away at the time on another day",
+        True,
+        reserve(
+            100, slots=(SLOTS[1], slot("w-mon-2", 2, "17:20", "18:00", school="west"))
+        ),
+        lent(),
+    ),
+    edge(
+        "nobody available at all",
+        True,
+        reserve(100, *(changed(a, free=()) for a in (T1, T3, T5, G1))),
+        lent(),
+    ),
+    edge(
+        "lent in odd weeks, all at home in even weeks",
+        True,
+        reserve(75),
+        together(
+            lent(weeks="odd"),
+            changed(
+                home("T1"), staff=(Staff(adult="T1", group="T1@mon-2", weeks="even"),)
+            ),
+        ),
+    ),
+    edge(
+        "lent in odd weeks, one more busy in odd weeks",
+        False,
+        reserve(75),
+        together(
+            lent(weeks="odd"),
+            changed(
+                home("T1"), staff=(Staff(adult="T1", group="T1@mon-2", weeks="odd"),)
+            ),
+        ),
+    ),
+    edge(
+        "a duty of odd weeks only counts then",
+        False,
+        reserve(
+            50,
+            changed(T5, duties=(duty(1, "17:20", "18:00", weeks="odd"),)),
+            changed(T3, free=()),
+        ),
+        together(lent(), home("T1")),
+    ),
 )
 def test_lenders_keep_cover(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -177,3 +319,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import AdultKind, Instance, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -11,6 +13,7 @@ from tests.solver.rules.agreement import (
     edge,
     edges,
     judged,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -31,8 +34,6 @@ from tests.solver.worlds import (
     world,
 )
 
-from kehou_solver.domain import AdultKind, Instance, Timetable
-
 RULE = "lending_inside_group"
 pytestmark = pytest.mark.clause("LZ-316")
 
@@ -44,7 +45,10 @@ OWN, GROUP, SUPPORT = (
 
 
 def lent(
-    kind: AdultKind, home: str | None = "east", east: str | None = "G", west: str | None = "G"
+    kind: AdultKind,
+    home: str | None = "east",
+    east: str | None = "G",
+    west: str | None = "G",
 ) -> Instance:
     """Two schools of some groups, where G1 is of some kind and home."""
     adult = changed(G1, kind=kind, home=home)
@@ -57,7 +61,9 @@ def lent(
 
 HOME = care("mon-1", "1-1", room="r1", lead="G1")
 AWAY = care("w-mon-2", "2-9", room="r9", lead="G1", school="west")
-ASSISTS = meeting("robots", "w-mon-2", room="r9", lead="C1", assistants=("G1",), school="west")
+ASSISTS = meeting(
+    "robots", "w-mon-2", room="r9", lead="C1", assistants=("G1",), school="west"
+)
 GATE_AWAY = at_gate("G1", 1, school="west")
 
 
@@ -73,15 +79,44 @@ GATE_AWAY = at_gate("G1", 1, school="west")
     edge("a group teacher at home", True, lent(GROUP), HOME),
     edge("a group teacher at home, in no group", True, lent(GROUP, east=None), HOME),
     edge("a group teacher at a school of the group", True, lent(GROUP), AWAY),
-    edge("a group teacher at a school of another group", False, lent(GROUP, west="H"), AWAY),
-    edge("a group teacher at a school of no group", False, lent(GROUP, west=None), AWAY),
-    edge("a group teacher between two schools of no group", False, lent(GROUP, east=None, west=None), AWAY),
+    edge(
+        "a group teacher at a school of another group",
+        False,
+        lent(GROUP, west="H"),
+        AWAY,
+    ),
+    edge(
+        "a group teacher at a school of no group", False, lent(GROUP, west=None), AWAY
+    ),
+    edge(
+        "a group teacher between two schools of no group",
+        False,
+        lent(GROUP, east=None, west=None),
+        AWAY,
+    ),
     edge("a group teacher without a home", False, lent(GROUP, home=None), AWAY),
     edge("a group teacher at a post of the group", True, lent(GROUP), GATE_AWAY),
-    edge("a group teacher at a post of another group", False, lent(GROUP, west="H"), GATE_AWAY),
-    edge("a group teacher assists in another group", False, lent(GROUP, west="H"), ASSISTS),
-    edge("a post nobody needs in another group", True, two_campuses(schools=(EAST, changed(WEST, group="H"))), GATE_AWAY),
-    edge("an outsider anywhere", True, lent(AdultKind.RETIREE, home=None, west="H"), AWAY),
+    edge(
+        "a group teacher at a post of another group",
+        False,
+        lent(GROUP, west="H"),
+        GATE_AWAY,
+    ),
+    edge(
+        "a group teacher assists in another group",
+        False,
+        lent(GROUP, west="H"),
+        ASSISTS,
+    ),
+    edge(
+        "a post nobody needs in another group",
+        True,
+        two_campuses(schools=(EAST, changed(WEST, group="H"))),
+        GATE_AWAY,
+    ),
+    edge(
+        "an outsider anywhere", True, lent(AdultKind.RETIREE, home=None, west="H"), AWAY
+    ),
 )
 def test_teachers_are_lent_inside_their_group_only(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -109,7 +144,14 @@ def random_week(chance: Random) -> Week:
     )
     instance = changed(world, adults=adults)
     return instance, random_timetable(
-        chance, instance, care=1, clubs=1, posts=1, seats=0, leads=(0, 1), assistants=(0, 0, 0, 1)
+        chance,
+        instance,
+        care=1,
+        clubs=1,
+        posts=1,
+        seats=0,
+        leads=(0, 1),
+        assistants=(0, 0, 0, 1),
     )
 
 
@@ -120,3 +162,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import CareBand, Instance, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -12,6 +14,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -27,16 +30,14 @@ from tests.solver.worlds import (
     changed,
     homeroom,
     lawful,
-    limits,
     lawful_two,
+    limits,
     meeting,
     pupil,
     together,
     two_campuses,
     world,
 )
-
-from kehou_solver.domain import CareBand, Instance, Timetable
 
 RULE = "merged_care"
 pytestmark = pytest.mark.clause("LZ-307", "LZ-309")
@@ -51,8 +52,8 @@ def bands(*pupils: int) -> tuple[CareBand, ...]:
     )
 
 
-def many(*pupils: int, classes: int = 2, **unlisted: int) -> Instance:
-    """Classes of grades 1, 2, 3, 5 and 6, two children each, and two classes a group."""
+def many(*pupils: int, classes: int = 2) -> Instance:
+    """Classes of grades 1, 2, 3, 5 and 6, two children each; so many to a group."""
     homerooms = [
         homeroom(f"{grade}-1", grade, unlisted_consent=TERM_START, unlisted=2)
         for grade in (1, 2, 3, 5, 6)
@@ -80,23 +81,95 @@ TIGHT = world(
     edge("a lawful week at two campuses", True, two_campuses(), lawful_two()),
     edge("one class", True, many(9, 9, 9), together_in("1-1")),
     edge("no class", False, many(9, 9, 9), together_in()),
-    edge("exactly as many classes as may merge", True, many(9, 9, 9), together_in("1-1", "2-1")),
-    edge("one class too many", False, many(9, 9, 9, classes=1), together_in("1-1", "2-1")),
-    edge("two classes at the edges of a band", True, many(9, 9, 9), together_in("3-1", "5-1")),
-    edge("two classes just outside one band", False, many(9, 9, 9), together_in("2-1", "3-1")),
-    edge("two classes outside one band above", False, many(9, 9, 9), together_in("5-1", "6-1")),
+    edge(
+        "exactly as many classes as may merge",
+        True,
+        many(9, 9, 9),
+        together_in("1-1", "2-1"),
+    ),
+    edge(
+        "one class too many", False, many(9, 9, 9, classes=1), together_in("1-1", "2-1")
+    ),
+    edge(
+        "two classes at the edges of a band",
+        True,
+        many(9, 9, 9),
+        together_in("3-1", "5-1"),
+    ),
+    edge(
+        "two classes just outside one band",
+        False,
+        many(9, 9, 9),
+        together_in("2-1", "3-1"),
+    ),
+    edge(
+        "two classes outside one band above",
+        False,
+        many(9, 9, 9),
+        together_in("5-1", "6-1"),
+    ),
     edge("a class of no band", False, many(9, 9), together_in("6-1")),
     edge("two classes of no band", False, many(9), together_in("5-1", "6-1")),
-    edge("a class of a band and one of none", False, many(9, 9), together_in("5-1", "6-1")),
-    edge("exactly the children of the band", True, many(4, 9, 9), together_in("1-1", "2-1")),
-    edge("one child more than the band allows", False, many(3, 9, 9), together_in("1-1", "2-1")),
-    edge("the other band's number does not matter", True, many(4, 0, 0), together_in("1-1", "2-1")),
-    edge("children in a club do not count", True, TIGHT, together(care("tue-2", "3-1", room="r3", lead="T3"), ROBOTS)),
-    edge("children who stay do count", False, TIGHT, care("tue-2", "3-1", room="r3", lead="T3")),
-    edge("a class of the other campus", False, two_campuses(), care("mon-1", "2-9", room="r1", lead="T1")),
-    edge("classes of two campuses", False, two_campuses(), care("mon-1", "1-1", "2-9", room="r1", lead="T1")),
-    edge("two groups are judged apart", True, many(4, 9, 9), together(together_in("1-1"), care("tue-2", "2-1", room="r3", lead="T3"))),
-    edge("a group in a slot of odd weeks", False, world(slots=(changed(SLOTS[3], weeks="odd"),)), together_in()),
+    edge(
+        "a class of a band and one of none",
+        False,
+        many(9, 9),
+        together_in("5-1", "6-1"),
+    ),
+    edge(
+        "exactly the children of the band",
+        True,
+        many(4, 9, 9),
+        together_in("1-1", "2-1"),
+    ),
+    edge(
+        "one child more than the band allows",
+        False,
+        many(3, 9, 9),
+        together_in("1-1", "2-1"),
+    ),
+    edge(
+        "the other band's number does not matter",
+        True,
+        many(4, 0, 0),
+        together_in("1-1", "2-1"),
+    ),
+    edge(
+        "children in a club do not count",
+        True,
+        TIGHT,
+        together(care("tue-2", "3-1", room="r3", lead="T3"), ROBOTS),
+    ),
+    edge(
+        "children who stay do count",
+        False,
+        TIGHT,
+        care("tue-2", "3-1", room="r3", lead="T3"),
+    ),
+    edge(
+        "a class of the other campus",
+        False,
+        two_campuses(),
+        care("mon-1", "2-9", room="r1", lead="T1"),
+    ),
+    edge(
+        "classes of two campuses",
+        False,
+        two_campuses(),
+        care("mon-1", "1-1", "2-9", room="r1", lead="T1"),
+    ),
+    edge(
+        "two groups are judged apart",
+        True,
+        many(4, 9, 9),
+        together(together_in("1-1"), care("tue-2", "2-1", room="r3", lead="T3")),
+    ),
+    edge(
+        "a group in a slot of odd weeks",
+        False,
+        world(slots=(changed(SLOTS[3], weeks="odd"),)),
+        together_in(),
+    ),
 )
 def test_homework_groups_merge_only_what_fits(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -122,7 +195,12 @@ def random_week(chance: Random) -> Week:
         )
 
     classes = each_changed(
-        (*CLASSES, homeroom("2-1", 2), homeroom("3-2", 3), homeroom("2-9", 2, school="west")),
+        (
+            *CLASSES,
+            homeroom("2-1", 2),
+            homeroom("3-2", 3),
+            homeroom("2-9", 2, school="west"),
+        ),
         lambda _: {
             "grade": chance.choice([1, 2, 3, 3, 4, 6]),
             "unlisted": chance.choice([0, 1]),
@@ -131,7 +209,10 @@ def random_week(chance: Random) -> Week:
     )
     instance = random_world(
         chance,
-        schools=(changed(EAST, limits=some_limits()), changed(WEST, limits=some_limits())),
+        schools=(
+            changed(EAST, limits=some_limits()),
+            changed(WEST, limits=some_limits()),
+        ),
         classes=classes,
     )
     pupils = (*instance.pupils, pupil("p10", "2-1"), pupil("p11", "3-2"))
@@ -152,3 +233,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

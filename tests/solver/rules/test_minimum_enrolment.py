@@ -2,6 +2,7 @@
 
 from random import Random
 
+from kehou_solver.domain import Instance, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -10,6 +11,7 @@ from tests.solver.rules.agreement import (
     edge,
     edges,
     judged,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -25,8 +27,6 @@ from tests.solver.worlds import (
     world,
 )
 
-from kehou_solver.domain import Instance, Timetable
-
 RULE = "minimum_enrolment"
 
 
@@ -41,11 +41,36 @@ def chess(*pupils: str, id: str = "chess") -> Timetable:
     edge("an empty group", False, world(), chess()),
     edge("one child too few", False, world(), chess("p1")),
     edge("exactly enough children", True, world(), chess("p1", "p2")),
-    edge("enough in one group, too few in the other", False, world(), together(chess("p1", "p2"), chess("p3", id="more"))),
-    edge("an empty group of a club that needs nobody", True, world(clubs=(changed(CHESS, min_enrolment=0),)), chess()),
-    edge("two meetings do not add up", False, world(), meeting("chess", "mon-2", "tue-2", room="hall", lead="C1", seats=("p1",))),
-    edge("homework care with one child", True, world(pupils=world().pupils[:1]), care("mon-1", "1-1", room="r1", lead="T1")),
-    edge("too few children in even weeks only", False, world(slots=(changed(SLOTS[1], weeks="even"),)), chess("p1")),
+    edge(
+        "enough in one group, too few in the other",
+        False,
+        world(),
+        together(chess("p1", "p2"), chess("p3", id="more")),
+    ),
+    edge(
+        "an empty group of a club that needs nobody",
+        True,
+        world(clubs=(changed(CHESS, min_enrolment=0),)),
+        chess(),
+    ),
+    edge(
+        "two meetings do not add up",
+        False,
+        world(),
+        meeting("chess", "mon-2", "tue-2", room="hall", lead="C1", seats=("p1",)),
+    ),
+    edge(
+        "homework care with one child",
+        True,
+        world(pupils=world().pupils[:1]),
+        care("mon-1", "1-1", room="r1", lead="T1"),
+    ),
+    edge(
+        "too few children in even weeks only",
+        False,
+        world(slots=(changed(SLOTS[1], weeks="even"),)),
+        chess("p1"),
+    ),
 )
 def test_no_club_group_opens_with_too_few_children(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -70,3 +95,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

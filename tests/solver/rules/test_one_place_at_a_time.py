@@ -13,6 +13,7 @@ from tests.solver.rules.agreement import (
     edge,
     edges,
     judged,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -35,7 +36,7 @@ from tests.solver.worlds import (
 RULE = "one_place_at_a_time"
 
 POOL = {"rooms": WORLD_ROOMS[:5], "clubs": WORLD_CLUBS[:3]}
-"""The club swim at the venue pool, ten minutes away: the slots are ten minutes apart."""
+"""The club swim at the pool, ten minutes away; the slots are ten minutes apart."""
 
 
 def pool(minutes: int) -> Instance:
@@ -283,3 +284,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

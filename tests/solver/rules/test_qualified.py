@@ -4,6 +4,8 @@ from datetime import date
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Adult, Instance, Teaching, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -13,6 +15,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -39,8 +42,6 @@ from tests.solver.worlds import (
     two_campuses,
     world,
 )
-
-from kehou_solver.domain import Adult, Instance, Teaching, Timetable
 
 RULE = "qualified"
 pytestmark = pytest.mark.clause("LZ-313", "LZ-317")
@@ -74,7 +75,9 @@ def care_by(lead: str, *classes: str) -> Timetable:
     return care("mon-1", *classes, room="r1", lead=lead)
 
 
-TWO_SKILLS = replaced(CLUBS, changed(CHESS, qualifications=("chess-coach", "first-aid")))
+TWO_SKILLS = replaced(
+    CLUBS, changed(CHESS, qualifications=("chess-coach", "first-aid"))
+)
 HELD = (skill("chess-coach"), skill("first-aid"))
 
 
@@ -83,37 +86,160 @@ HELD = (skill("chess-coach"), skill("first-aid"))
     edge("a lawful week", True, world(), lawful()),
     edge("a lawful week at two campuses", True, two_campuses(), lawful_two()),
     # Clubs
-    edge("a coach without the qualification", False, but(C1, qualifications=()), chess("mon-2")),
-    edge("a coach with another qualification", False, coach("go-coach"), chess("mon-2")),
-    edge("a qualification valid from the day", True, coach(valid_from=MONDAY), chess("mon-2")),
-    edge("a qualification valid from the day after", False, coach(valid_from=TUESDAY), chess("mon-2")),
-    edge("a qualification valid until the day", True, coach(valid_until=MONDAY), chess("mon-2")),
-    edge("a qualification valid until the day before", False, coach(valid_until=SUNDAY), chess("mon-2")),
-    edge("a qualification that ends between two meetings", False, coach(valid_until=MONDAY), chess("mon-2", "tue-2")),
-    edge("a qualification renewed between two meetings", True, but(C1, qualifications=(skill("chess-coach", valid_until=MONDAY), skill("chess-coach", valid_from=TUESDAY))), chess("mon-2", "tue-2")),
+    edge(
+        "a coach without the qualification",
+        False,
+        but(C1, qualifications=()),
+        chess("mon-2"),
+    ),
+    edge(
+        "a coach with another qualification", False, coach("go-coach"), chess("mon-2")
+    ),
+    edge(
+        "a qualification valid from the day",
+        True,
+        coach(valid_from=MONDAY),
+        chess("mon-2"),
+    ),
+    edge(
+        "a qualification valid from the day after",
+        False,
+        coach(valid_from=TUESDAY),
+        chess("mon-2"),
+    ),
+    edge(
+        "a qualification valid until the day",
+        True,
+        coach(valid_until=MONDAY),
+        chess("mon-2"),
+    ),
+    edge(
+        "a qualification valid until the day before",
+        False,
+        coach(valid_until=SUNDAY),
+        chess("mon-2"),
+    ),
+    edge(
+        "a qualification that ends between two meetings",
+        False,
+        coach(valid_until=MONDAY),
+        chess("mon-2", "tue-2"),
+    ),
+    edge(
+        "a qualification renewed between two meetings",
+        True,
+        but(
+            C1,
+            qualifications=(
+                skill("chess-coach", valid_until=MONDAY),
+                skill("chess-coach", valid_from=TUESDAY),
+            ),
+        ),
+        chess("mon-2", "tue-2"),
+    ),
     edge("one of two qualifications", False, world(clubs=TWO_SKILLS), chess("mon-2")),
-    edge("both qualifications", True, world(clubs=TWO_SKILLS, adults=replaced(ADULTS, changed(C1, qualifications=HELD))), chess("mon-2")),
-    edge("a club outside the adult's list", False, but(C1, clubs=("robots",)), chess("mon-2")),
+    edge(
+        "both qualifications",
+        True,
+        world(
+            clubs=TWO_SKILLS, adults=replaced(ADULTS, changed(C1, qualifications=HELD))
+        ),
+        chess("mon-2"),
+    ),
+    edge(
+        "a club outside the adult's list",
+        False,
+        but(C1, clubs=("robots",)),
+        chess("mon-2"),
+    ),
     edge("an adult who takes no clubs", False, but(C1, clubs=()), chess("mon-2")),
     edge("an adult who takes any club", True, but(C1, clubs=None), chess("mon-2")),
     edge("no qualification needed and no list", True, world(), robots("T5")),
-    edge("an assistant needs no qualification", True, world(), chess("mon-2", assistants=("T5",))),
-    edge("an assistant needs no place on the list", True, world(), meeting("robots", "tue-2", room="lab", lead="V1", assistants=("C1",))),
-    edge("a qualification missing in the even weeks' meeting only", False, world(slots=(SLOTS[1], changed(SLOTS[3], weeks="even")), adults=replaced(ADULTS, changed(C1, qualifications=(skill("chess-coach", valid_until=MONDAY),)))), chess("mon-2", "tue-2")),
+    edge(
+        "an assistant needs no qualification",
+        True,
+        world(),
+        chess("mon-2", assistants=("T5",)),
+    ),
+    edge(
+        "an assistant needs no place on the list",
+        True,
+        world(),
+        meeting("robots", "tue-2", room="lab", lead="V1", assistants=("C1",)),
+    ),
+    edge(
+        "a qualification missing in the even weeks' meeting only",
+        False,
+        world(
+            slots=(SLOTS[1], changed(SLOTS[3], weeks="even")),
+            adults=replaced(
+                ADULTS,
+                changed(C1, qualifications=(skill("chess-coach", valid_until=MONDAY),)),
+            ),
+        ),
+        chess("mon-2", "tue-2"),
+    ),
     # Homework care
     edge("care by an adult for any care", True, world(), care_by("T5", "1-1")),
-    edge("care by an adult for no care", False, but(T5, care="none"), care_by("T5", "1-1")),
-    edge("care of a class taught", True, but(T5, care="taught", teaches=(Teaching(class_id="1-1", subject="art"),)), care_by("T5", "1-1")),
-    edge("care of a class not taught", False, but(T5, care="taught", teaches=(Teaching(class_id="3-1", subject="art"),)), care_by("T5", "1-1")),
-    edge("merged care of a class taught and another", True, but(T5, care="taught", teaches=(Teaching(class_id="3-1", subject="art"),)), care_by("T5", "1-1", "3-1")),
-    edge("care of the homeroom class", True, but(ADULTS[0], care="taught"), care_by("T1", "1-1")),
-    edge("care of another homeroom class", False, but(ADULTS[0], care="taught"), care_by("T1", "3-1")),
-    edge("care of no class by one who cares for classes taught", False, but(T5, care="taught"), care_by("T5")),
+    edge(
+        "care by an adult for no care",
+        False,
+        but(T5, care="none"),
+        care_by("T5", "1-1"),
+    ),
+    edge(
+        "care of a class taught",
+        True,
+        but(T5, care="taught", teaches=(Teaching(class_id="1-1", subject="art"),)),
+        care_by("T5", "1-1"),
+    ),
+    edge(
+        "care of a class not taught",
+        False,
+        but(T5, care="taught", teaches=(Teaching(class_id="3-1", subject="art"),)),
+        care_by("T5", "1-1"),
+    ),
+    edge(
+        "merged care of a class taught and another",
+        True,
+        but(T5, care="taught", teaches=(Teaching(class_id="3-1", subject="art"),)),
+        care_by("T5", "1-1", "3-1"),
+    ),
+    edge(
+        "care of the homeroom class",
+        True,
+        but(ADULTS[0], care="taught"),
+        care_by("T1", "1-1"),
+    ),
+    edge(
+        "care of another homeroom class",
+        False,
+        but(ADULTS[0], care="taught"),
+        care_by("T1", "3-1"),
+    ),
+    edge(
+        "care of no class by one who cares for classes taught",
+        False,
+        but(T5, care="taught"),
+        care_by("T5"),
+    ),
     edge("care of no class by one for any care", True, world(), care_by("T5")),
-    edge("an assistant in care who gives no care", True, but(T5, care="none"), changed(together(care_by("T1", "1-1")), staff=meeting("x", "mon-1", room="r1", lead="T1", assistants=("T5",), id="1-1@mon-1").staff)),
+    edge(
+        "an assistant in care who gives no care",
+        True,
+        but(T5, care="none"),
+        changed(
+            together(care_by("T1", "1-1")),
+            staff=meeting(
+                "x", "mon-1", room="r1", lead="T1", assistants=("T5",), id="1-1@mon-1"
+            ).staff,
+        ),
+    ),
     # Support staff
     edge("support staff at a post", True, world(), at_gate("S1", 1)),
-    edge("support staff leading care", False, but(S1, care="any"), care_by("S1", "1-1")),
+    edge(
+        "support staff leading care", False, but(S1, care="any"), care_by("S1", "1-1")
+    ),
     edge("support staff leading a club", False, world(), robots("S1")),
     edge("support staff assisting", False, world(), chess("mon-2", assistants=("S1",))),
 )
@@ -173,3 +299,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Duty, Instance, Timetable
 from tests.solver.rules.agreement import (
     WORLD_CLUBS,
     WORLD_ROOMS,
@@ -13,6 +15,7 @@ from tests.solver.rules.agreement import (
     edge,
     edges,
     judged,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -40,8 +43,6 @@ from tests.solver.worlds import (
     world,
 )
 
-from kehou_solver.domain import Duty, Instance, Timetable
-
 RULE = "rest_between_days"
 pytestmark = pytest.mark.clause("LZ-305")
 
@@ -61,9 +62,7 @@ def rest(minutes: int, *duties: Duty, **changes: object) -> Instance:
 def led(*slots: str, weeks: str = "every") -> Timetable:
     """T1 leads homework care in some slots."""
     cells = together(*(care(s, "1-1", room="r1", lead="T1") for s in slots))
-    return changed(
-        cells, staff=tuple(changed(row, weeks=weeks) for row in cells.staff)
-    )
+    return changed(cells, staff=tuple(changed(row, weeks=weeks) for row in cells.staff))
 
 
 TUESDAY = duty(2, "08:00", "08:40")
@@ -77,25 +76,110 @@ SUNDAY_SLOT = {"slots": (slot("sun-1", 7, "17:20", "18:00"),)}
     edge("a lawful week at two campuses", True, two_campuses(), lawful_two()),
     edge("exactly the rest", True, rest(HOURS_14, TUESDAY), led("mon-2")),
     edge("one minute too little", False, rest(HOURS_14 + 1, TUESDAY), led("mon-2")),
-    edge("the earlier slot leaves more rest", True, rest(HOURS_14 + 50, TUESDAY), led("mon-1")),
-    edge("the later of two slots counts", False, rest(HOURS_14 + 1, TUESDAY), led("mon-1", "mon-2")),
-    edge("the first of two duties counts", False, rest(HOURS_14 + 1, TUESDAY_LATER, TUESDAY), led("mon-2")),
-    edge("a later morning leaves more rest", True, rest(HOURS_14 + 120, TUESDAY_LATER), led("mon-2")),
+    edge(
+        "the earlier slot leaves more rest",
+        True,
+        rest(HOURS_14 + 50, TUESDAY),
+        led("mon-1"),
+    ),
+    edge(
+        "the later of two slots counts",
+        False,
+        rest(HOURS_14 + 1, TUESDAY),
+        led("mon-1", "mon-2"),
+    ),
+    edge(
+        "the first of two duties counts",
+        False,
+        rest(HOURS_14 + 1, TUESDAY_LATER, TUESDAY),
+        led("mon-2"),
+    ),
+    edge(
+        "a later morning leaves more rest",
+        True,
+        rest(HOURS_14 + 120, TUESDAY_LATER),
+        led("mon-2"),
+    ),
     edge("no duty in the morning", True, rest(2000), led("mon-2")),
-    edge("a duty the same day only", True, rest(2000, duty(1, "08:00", "08:40")), led("mon-2")),
-    edge("a duty the day after the next", True, rest(2000, duty(3, "08:00", "08:40")), led("mon-2")),
+    edge(
+        "a duty the same day only",
+        True,
+        rest(2000, duty(1, "08:00", "08:40")),
+        led("mon-2"),
+    ),
+    edge(
+        "a duty the day after the next",
+        True,
+        rest(2000, duty(3, "08:00", "08:40")),
+        led("mon-2"),
+    ),
     edge("service on the morning's own day", True, rest(2000, TUESDAY), led("tue-1")),
-    edge("Sunday's service and Monday's duty are of two weeks", True, rest(2000, duty(1, "00:00", "08:00"), **SUNDAY_SLOT), led("sun-1")),
-    edge("exactly the rest after a post", True, rest(HOURS_14 - 20, TUESDAY), at_gate("T1", 1)),
-    edge("one minute too little after a post", False, rest(HOURS_14 - 19, TUESDAY), at_gate("T1", 1)),
-    edge("a post nobody needs", True, changed(rest(2000, TUESDAY), schools=(changed(EAST, posts=()),)), at_gate("T1", 1)),
-    edge("assisting needs rest, too", False, rest(HOURS_14 + 1, TUESDAY), meeting("chess", "mon-2", room="hall", lead="C1", assistants=("T1",))),
-    edge("one of two meetings", False, rest(HOURS_14 + 1, TUESDAY), meeting("chess", "mon-2", "tue-2", room="hall", lead="T1")),
-    edge("the way back from a venue does not count", True, rest(HOURS_14, TUESDAY, rooms=WORLD_ROOMS[:5], clubs=WORLD_CLUBS[:3]), meeting("swim", "mon-2", room="pool", lead="T1")),
-    edge("the limits of home count, not those of the place", True, two_campuses(schools=(EAST, changed(WEST, limits=limits(rest_minutes=2000)))), lawful_two()),
-    edge("a morning of odd weeks, an evening of even weeks", True, rest(2000, changed(TUESDAY, weeks="odd")), led("mon-2", weeks="even")),
-    edge("a morning of odd weeks, an evening of odd weeks", False, rest(2000, changed(TUESDAY, weeks="odd")), led("mon-2", weeks="odd")),
-    edge("an early morning in odd weeks, a later one in all", False, rest(HOURS_14 + 1, TUESDAY_LATER, changed(TUESDAY, weeks="odd")), led("mon-2")),
+    edge(
+        "Sunday's service and Monday's duty are of two weeks",
+        True,
+        rest(2000, duty(1, "00:00", "08:00"), **SUNDAY_SLOT),
+        led("sun-1"),
+    ),
+    edge(
+        "exactly the rest after a post",
+        True,
+        rest(HOURS_14 - 20, TUESDAY),
+        at_gate("T1", 1),
+    ),
+    edge(
+        "one minute too little after a post",
+        False,
+        rest(HOURS_14 - 19, TUESDAY),
+        at_gate("T1", 1),
+    ),
+    edge(
+        "a post nobody needs",
+        True,
+        changed(rest(2000, TUESDAY), schools=(changed(EAST, posts=()),)),
+        at_gate("T1", 1),
+    ),
+    edge(
+        "assisting needs rest, too",
+        False,
+        rest(HOURS_14 + 1, TUESDAY),
+        meeting("chess", "mon-2", room="hall", lead="C1", assistants=("T1",)),
+    ),
+    edge(
+        "one of two meetings",
+        False,
+        rest(HOURS_14 + 1, TUESDAY),
+        meeting("chess", "mon-2", "tue-2", room="hall", lead="T1"),
+    ),
+    edge(
+        "the way back from a venue does not count",
+        True,
+        rest(HOURS_14, TUESDAY, rooms=WORLD_ROOMS[:5], clubs=WORLD_CLUBS[:3]),
+        meeting("swim", "mon-2", room="pool", lead="T1"),
+    ),
+    edge(
+        "the limits of home count, not those of the place",
+        True,
+        two_campuses(schools=(EAST, changed(WEST, limits=limits(rest_minutes=2000)))),
+        lawful_two(),
+    ),
+    edge(
+        "a morning of odd weeks, an evening of even weeks",
+        True,
+        rest(2000, changed(TUESDAY, weeks="odd")),
+        led("mon-2", weeks="even"),
+    ),
+    edge(
+        "a morning of odd weeks, an evening of odd weeks",
+        False,
+        rest(2000, changed(TUESDAY, weeks="odd")),
+        led("mon-2", weeks="odd"),
+    ),
+    edge(
+        "an early morning in odd weeks, a later one in all",
+        False,
+        rest(HOURS_14 + 1, TUESDAY_LATER, changed(TUESDAY, weeks="odd")),
+        led("mon-2"),
+    ),
 )
 def test_there_is_a_nights_rest(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -142,3 +226,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

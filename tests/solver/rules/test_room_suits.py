@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Instance, Timetable
 from tests.solver.rules.agreement import (
     WORLD_CLUBS,
     WORLD_ROOMS,
@@ -14,6 +16,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -33,8 +36,6 @@ from tests.solver.worlds import (
     venue,
     world,
 )
-
-from kehou_solver.domain import Instance, Timetable
 
 RULE = "room_suits"
 pytestmark = pytest.mark.clause("LZ-303", "LZ-315")
@@ -70,19 +71,67 @@ def needing(*features: str, has: tuple[str, ...]) -> Instance:
     edge("a lawful week at two campuses", True, two_campuses(), lawful_two()),
     edge("a club in a room without what it needs", False, world(), chess("r1")),
     edge("a club in a room with other features", False, world(), chess("lab")),
-    edge("a room with all of two features", True, needing("boards", "clocks", has=("clocks", "sink", "boards")), chess("hall")),
-    edge("a room with one of two features", False, needing("boards", "clocks", has=("boards",)), chess("hall")),
-    edge("a club that needs nothing in a plain room", True, needing(has=()), chess("r1")),
-    edge("a club in a room of the other campus", False, two_campuses(rooms=(*ROOMS, room("r9", school="west", features=("boards",)))), chess("r9")),
-    edge("homework care in any room of the school", True, world(), care("mon-1", "1-1", room="lab", lead="T1")),
-    edge("homework care in a room of the other campus", False, two_campuses(), care("mon-1", "1-1", room="r9", lead="T1")),
-    edge("homework care at a venue", False, two_venues(), care("mon-1", "1-1", room="pool", lead="T1")),
+    edge(
+        "a room with all of two features",
+        True,
+        needing("boards", "clocks", has=("clocks", "sink", "boards")),
+        chess("hall"),
+    ),
+    edge(
+        "a room with one of two features",
+        False,
+        needing("boards", "clocks", has=("boards",)),
+        chess("hall"),
+    ),
+    edge(
+        "a club that needs nothing in a plain room", True, needing(has=()), chess("r1")
+    ),
+    edge(
+        "a club in a room of the other campus",
+        False,
+        two_campuses(rooms=(*ROOMS, room("r9", school="west", features=("boards",)))),
+        chess("r9"),
+    ),
+    edge(
+        "homework care in any room of the school",
+        True,
+        world(),
+        care("mon-1", "1-1", room="lab", lead="T1"),
+    ),
+    edge(
+        "homework care in a room of the other campus",
+        False,
+        two_campuses(),
+        care("mon-1", "1-1", room="r9", lead="T1"),
+    ),
+    edge(
+        "homework care at a venue",
+        False,
+        two_venues(),
+        care("mon-1", "1-1", room="pool", lead="T1"),
+    ),
     edge("a club at its venue", True, two_venues(), swim("pool")),
     edge("a club with a venue in the school", False, two_venues(), swim("hall")),
     edge("a club with a venue at another venue", False, two_venues(), swim("lake")),
     edge("a club without a venue at a venue", False, two_venues(), chess("lake")),
-    edge("a venue that lacks a feature", False, world(rooms=WORLD_ROOMS[:5], clubs=(changed(WORLD_CLUBS[2], room_features=("lanes",)),)), swim("pool")),
-    edge("a venue with the feature", True, world(rooms=(*ROOMS, venue(features=("lanes",))), clubs=(changed(WORLD_CLUBS[2], room_features=("lanes",)),)), swim("pool")),
+    edge(
+        "a venue that lacks a feature",
+        False,
+        world(
+            rooms=WORLD_ROOMS[:5],
+            clubs=(changed(WORLD_CLUBS[2], room_features=("lanes",)),),
+        ),
+        swim("pool"),
+    ),
+    edge(
+        "a venue with the feature",
+        True,
+        world(
+            rooms=(*ROOMS, venue(features=("lanes",))),
+            clubs=(changed(WORLD_CLUBS[2], room_features=("lanes",)),),
+        ),
+        swim("pool"),
+    ),
 )
 def test_every_group_is_in_a_room_that_suits(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -113,7 +162,9 @@ def random_week(chance: Random) -> Week:
             },
         ),
     )
-    return instance, random_timetable(chance, instance, care=1, clubs=2, posts=0, astray=5)
+    return instance, random_timetable(
+        chance, instance, care=1, clubs=2, posts=0, astray=5
+    )
 
 
 @repeatedly
@@ -123,3 +174,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

@@ -3,6 +3,10 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Club, Instance, Pupil, Timetable
+from kehou_solver.policy import Policy
+from kehou_solver.testing import check_allows
 from tests.solver.rules.agreement import (
     WORLD_CLUBS,
     Week,
@@ -13,6 +17,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -33,10 +38,6 @@ from tests.solver.worlds import (
     two_campuses,
     world,
 )
-
-from kehou_solver.domain import Club, Instance, Pupil, Timetable
-from kehou_solver.policy import Policy
-from kehou_solver.testing import check_allows
 
 RULE = "seats_as_asked"
 pytestmark = pytest.mark.clause("LZ-206", "LZ-301")
@@ -74,22 +75,85 @@ TWICE = together(chess("mon-2"), ROBOTS_TOO)
     edge("a child who skips the slot", False, p4(skips=("mon-2",)), chess("mon-2")),
     edge("a child who skips another slot", True, p4(skips=("mon-1",)), chess("mon-2")),
     edge("a child who goes home that day", False, p4(weekdays=(2,)), chess("mon-2")),
-    edge("there for one of two meetings", False, p4(weekdays=(1,)), chess("mon-1", "tue-1")),
+    edge(
+        "there for one of two meetings",
+        False,
+        p4(weekdays=(1,)),
+        chess("mon-1", "tue-1"),
+    ),
     edge("there for both meetings", True, p4(weekdays=(1, 2)), chess("mon-1", "tue-1")),
-    edge("the lowest grade of the club", True, clubs(changed(CHESS, from_grade=3)), chess("mon-2")),
-    edge("one grade below the club", False, clubs(changed(CHESS, from_grade=4)), chess("mon-2")),
-    edge("the highest grade of the club", True, clubs(changed(CHESS, to_grade=3)), chess("mon-2")),
-    edge("one grade above the club", False, clubs(changed(CHESS, to_grade=2)), chess("mon-2")),
-    edge("a club of the other campus, held here", False, two_campuses(clubs=replaced(CLUBS, changed(CHESS, school="west"))), chess("mon-2")),
-    edge("a club of this school in a slot of the other campus", False, two_campuses(), chess("w-mon-2")),
+    edge(
+        "the lowest grade of the club",
+        True,
+        clubs(changed(CHESS, from_grade=3)),
+        chess("mon-2"),
+    ),
+    edge(
+        "one grade below the club",
+        False,
+        clubs(changed(CHESS, from_grade=4)),
+        chess("mon-2"),
+    ),
+    edge(
+        "the highest grade of the club",
+        True,
+        clubs(changed(CHESS, to_grade=3)),
+        chess("mon-2"),
+    ),
+    edge(
+        "one grade above the club",
+        False,
+        clubs(changed(CHESS, to_grade=2)),
+        chess("mon-2"),
+    ),
+    edge(
+        "a club of the other campus, held here",
+        False,
+        two_campuses(clubs=replaced(CLUBS, changed(CHESS, school="west"))),
+        chess("mon-2"),
+    ),
+    edge(
+        "a club of this school in a slot of the other campus",
+        False,
+        two_campuses(),
+        chess("w-mon-2"),
+    ),
     edge("two clubs, one allowed", False, p4(clubs_per_week=1), TWICE),
     edge("two clubs, two allowed", True, p4(clubs_per_week=2), TWICE),
     edge("one club, none allowed", False, p4(clubs_per_week=0), ROBOTS_TOO),
-    edge("two groups of one club", False, p4(clubs_per_week=5), together(chess("mon-2"), chess("tue-2", id="more"))),
-    edge("two children in two groups of one club", True, p4(clubs_per_week=5), together(chess("mon-2"), chess("tue-2", id="more", pupil="p5"))),
-    edge("one club in odd weeks and one in even weeks, one allowed", True, world(slots=(changed(SLOTS[1], weeks="odd"), changed(SLOTS[3], weeks="even"))), TWICE),
-    edge("two clubs in odd weeks, one allowed", False, world(slots=(SLOTS[1], changed(SLOTS[3], weeks="odd"))), TWICE),
-    edge("a child who skips the slot of even weeks", False, world(slots=(changed(SLOTS[1], weeks="even"),), pupils=(changed(P4, skips=("mon-2",)),)), chess("mon-2")),
+    edge(
+        "two groups of one club",
+        False,
+        p4(clubs_per_week=5),
+        together(chess("mon-2"), chess("tue-2", id="more")),
+    ),
+    edge(
+        "two children in two groups of one club",
+        True,
+        p4(clubs_per_week=5),
+        together(chess("mon-2"), chess("tue-2", id="more", pupil="p5")),
+    ),
+    edge(
+        "one club in odd weeks and one in even weeks, one allowed",
+        True,
+        world(slots=(changed(SLOTS[1], weeks="odd"), changed(SLOTS[3], weeks="even"))),
+        TWICE,
+    ),
+    edge(
+        "two clubs in odd weeks, one allowed",
+        False,
+        world(slots=(SLOTS[1], changed(SLOTS[3], weeks="odd"))),
+        TWICE,
+    ),
+    edge(
+        "a child who skips the slot of even weeks",
+        False,
+        world(
+            slots=(changed(SLOTS[1], weeks="even"),),
+            pupils=(changed(P4, skips=("mon-2",)),),
+        ),
+        chess("mon-2"),
+    ),
 )
 def test_children_sit_where_they_asked_to(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -140,3 +204,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

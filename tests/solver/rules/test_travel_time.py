@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Duty, Instance, Staff, Timetable, Travel
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -12,6 +14,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -35,8 +38,6 @@ from tests.solver.worlds import (
     two_campuses,
     world,
 )
-
-from kehou_solver.domain import Duty, Instance, Staff, Timetable, Travel
 
 RULE = "travel_time"
 pytestmark = pytest.mark.clause("LZ-316")
@@ -86,30 +87,118 @@ GATE = at_gate("G1", 1, school="west")
     edge("nothing at all", True, world(), Timetable()),
     edge("a lawful week", True, world(), lawful()),
     edge("a lawful week at two campuses", True, two_campuses(), lawful_two()),
-    edge("exactly the way after a duty", True, between(UNTIL_1650, travel=way(30)), AWAY),
-    edge("one minute less than the way", False, between(UNTIL_1650, travel=way(31)), AWAY),
-    edge("exactly the way before a duty", True, between(FROM_1830, travel=way(30)), AWAY),
-    edge("one minute less than the way before a duty", False, between(FROM_1830, travel=way(31)), AWAY),
-    edge("a way written from the other end", False, between(UNTIL_1650, travel=way(31, "west", "east")), AWAY),
+    edge(
+        "exactly the way after a duty", True, between(UNTIL_1650, travel=way(30)), AWAY
+    ),
+    edge(
+        "one minute less than the way", False, between(UNTIL_1650, travel=way(31)), AWAY
+    ),
+    edge(
+        "exactly the way before a duty", True, between(FROM_1830, travel=way(30)), AWAY
+    ),
+    edge(
+        "one minute less than the way before a duty",
+        False,
+        between(FROM_1830, travel=way(31)),
+        AWAY,
+    ),
+    edge(
+        "a way written from the other end",
+        False,
+        between(UNTIL_1650, travel=way(31, "west", "east")),
+        AWAY,
+    ),
     edge("exactly the buffer", True, between(UNTIL_1650, buffer=30), AWAY),
-    edge("one minute less than the buffer", False, between(UNTIL_1650, buffer=31), AWAY),
-    edge("the way is longer than the buffer", False, between(UNTIL_1650, buffer=10, travel=way(31)), AWAY),
-    edge("the buffer is longer than the way", False, between(UNTIL_1650, buffer=31, travel=way(10)), AWAY),
-    edge("the buffer of home counts, not that of the other school", True, between(UNTIL_1650, buffer=30, west_buffer=99), AWAY),
-    edge("without a home, that of the first school served", False, between(UNTIL_1650, buffer=31, home=None), AWAY),
+    edge(
+        "one minute less than the buffer", False, between(UNTIL_1650, buffer=31), AWAY
+    ),
+    edge(
+        "the way is longer than the buffer",
+        False,
+        between(UNTIL_1650, buffer=10, travel=way(31)),
+        AWAY,
+    ),
+    edge(
+        "the buffer is longer than the way",
+        False,
+        between(UNTIL_1650, buffer=31, travel=way(10)),
+        AWAY,
+    ),
+    edge(
+        "the buffer of home counts, not that of the other school",
+        True,
+        between(UNTIL_1650, buffer=30, west_buffer=99),
+        AWAY,
+    ),
+    edge(
+        "without a home, that of the first school served",
+        False,
+        between(UNTIL_1650, buffer=31, home=None),
+        AWAY,
+    ),
     edge("a duty that overlaps", False, between(duty(1, "17:00", "17:30")), AWAY),
     edge("a duty around the slot", False, between(duty(1, "16:00", "19:00")), AWAY),
-    edge("a duty that touches, no way and no buffer", True, between(duty(1, "17:00", "17:20")), AWAY),
-    edge("a duty at the same school that touches", True, between(duty(1, "17:00", "17:20", school="west"), buffer=20, travel=way(30)), AWAY),
-    edge("a duty on another day", True, between(duty(2, "16:00", "17:19"), travel=way(30)), AWAY),
-    edge("an assistant is on the way as well", False, between(UNTIL_1650, travel=way(31)), ASSISTS),
+    edge(
+        "a duty that touches, no way and no buffer",
+        True,
+        between(duty(1, "17:00", "17:20")),
+        AWAY,
+    ),
+    edge(
+        "a duty at the same school that touches",
+        True,
+        between(duty(1, "17:00", "17:20", school="west"), buffer=20, travel=way(30)),
+        AWAY,
+    ),
+    edge(
+        "a duty on another day",
+        True,
+        between(duty(2, "16:00", "17:19"), travel=way(30)),
+        AWAY,
+    ),
+    edge(
+        "an assistant is on the way as well",
+        False,
+        between(UNTIL_1650, travel=way(31)),
+        ASSISTS,
+    ),
     edge("exactly the way from a post", True, between(FROM_1830, travel=way(10)), GATE),
-    edge("one minute less than the way from a post", False, between(FROM_1830, travel=way(11)), GATE),
-    edge("a post nobody needs", True, changed(between(FROM_1830, travel=way(11)), schools=(EAST, WEST)), GATE),
-    edge("home after a duty away", False, between(duty(1, "16:00", "16:20", school="west"), travel=way(11)), care("mon-1", "1-1", room="r1", lead="G1")),
-    edge("the second of two meetings", False, between(duty(2, "16:00", "17:00", school="west"), travel=way(30)), meeting("chess", "mon-1", "tue-2", room="hall", lead="G1")),
-    edge("a duty of even weeks, away in odd weeks", True, between(changed(UNTIL_1650, weeks="even"), travel=way(31)), ODD_AWAY),
-    edge("a duty of odd weeks, away in odd weeks", False, between(changed(UNTIL_1650, weeks="odd"), travel=way(31)), ODD_AWAY),
+    edge(
+        "one minute less than the way from a post",
+        False,
+        between(FROM_1830, travel=way(11)),
+        GATE,
+    ),
+    edge(
+        "a post nobody needs",
+        True,
+        changed(between(FROM_1830, travel=way(11)), schools=(EAST, WEST)),
+        GATE,
+    ),
+    edge(
+        "home after a duty away",
+        False,
+        between(duty(1, "16:00", "16:20", school="west"), travel=way(11)),
+        care("mon-1", "1-1", room="r1", lead="G1"),
+    ),
+    edge(
+        "the second of two meetings",
+        False,
+        between(duty(2, "16:00", "17:00", school="west"), travel=way(30)),
+        meeting("chess", "mon-1", "tue-2", room="hall", lead="G1"),
+    ),
+    edge(
+        "a duty of even weeks, away in odd weeks",
+        True,
+        between(changed(UNTIL_1650, weeks="even"), travel=way(31)),
+        ODD_AWAY,
+    ),
+    edge(
+        "a duty of odd weeks, away in odd weeks",
+        False,
+        between(changed(UNTIL_1650, weeks="odd"), travel=way(31)),
+        ODD_AWAY,
+    ),
 )
 def test_there_is_time_for_the_way(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -166,7 +255,14 @@ def random_week(chance: Random) -> Week:
     )
     instance = changed(world, adults=adults)
     return instance, random_timetable(
-        chance, instance, care=1, clubs=1, posts=1, seats=0, leads=(1,), adults=("G1", "T1")
+        chance,
+        instance,
+        care=1,
+        clubs=1,
+        posts=1,
+        seats=0,
+        leads=(1,),
+        adults=("G1", "T1"),
     )
 
 
@@ -177,3 +273,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

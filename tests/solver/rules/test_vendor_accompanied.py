@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Instance, Staff, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -11,6 +13,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -28,8 +31,6 @@ from tests.solver.worlds import (
     two_campuses,
     world,
 )
-
-from kehou_solver.domain import Instance, Staff, Timetable
 
 RULE = "vendor_accompanied"
 pytestmark = pytest.mark.clause("LZ-419")
@@ -58,15 +59,54 @@ def staffed(*rows: tuple[str, str, str]) -> Timetable:
     edge("with a coach", False, world(), robots("C1")),
     edge("with support staff", False, world(), robots("S1")),
     edge("with a coach and an own teacher", True, world(), robots("C1", "T5")),
-    edge("a vendor instructor beside a vendor instructor", False, world(), staffed(("V1", "lead", "every"), ("V1", "assistant", "every"))),
+    edge(
+        "a vendor instructor beside a vendor instructor",
+        False,
+        world(),
+        staffed(("V1", "lead", "every"), ("V1", "assistant", "every")),
+    ),
     edge("a vendor instructor only assists", True, world(), robots("V1", lead="C1")),
     edge("a coach alone", True, world(), robots(lead="C1")),
-    edge("an own teacher beside as a second lead", False, world(), staffed(("V1", "lead", "every"), ("T5", "lead", "every"))),
-    edge("homework care led by a vendor instructor", False, world(), care("mon-1", "1-1", room="r1", lead="V1")),
-    edge("accompanied in odd weeks only", False, world(), staffed(("V1", "lead", "every"), ("T5", "assistant", "odd"))),
-    edge("accompanied in the odd weeks led by a vendor", True, world(), staffed(("V1", "lead", "odd"), ("C1", "lead", "even"), ("T5", "assistant", "odd"))),
-    edge("accompanied in the weeks the slot is held", True, world(slots=(changed(SLOTS[1], weeks="odd"),)), staffed(("V1", "lead", "every"), ("T5", "assistant", "odd"))),
-    edge("the limits of the group's school count", True, two_campuses(schools=(changed(EAST, limits=limits(vendor_accompanied=False)), WEST)), robots()),
+    edge(
+        "an own teacher beside as a second lead",
+        False,
+        world(),
+        staffed(("V1", "lead", "every"), ("T5", "lead", "every")),
+    ),
+    edge(
+        "homework care led by a vendor instructor",
+        False,
+        world(),
+        care("mon-1", "1-1", room="r1", lead="V1"),
+    ),
+    edge(
+        "accompanied in odd weeks only",
+        False,
+        world(),
+        staffed(("V1", "lead", "every"), ("T5", "assistant", "odd")),
+    ),
+    edge(
+        "accompanied in the odd weeks led by a vendor",
+        True,
+        world(),
+        staffed(
+            ("V1", "lead", "odd"), ("C1", "lead", "even"), ("T5", "assistant", "odd")
+        ),
+    ),
+    edge(
+        "accompanied in the weeks the slot is held",
+        True,
+        world(slots=(changed(SLOTS[1], weeks="odd"),)),
+        staffed(("V1", "lead", "every"), ("T5", "assistant", "odd")),
+    ),
+    edge(
+        "the limits of the group's school count",
+        True,
+        two_campuses(
+            schools=(changed(EAST, limits=limits(vendor_accompanied=False)), WEST)
+        ),
+        robots(),
+    ),
 )
 def test_no_vendor_leads_alone(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -104,3 +144,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

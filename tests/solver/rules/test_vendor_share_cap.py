@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Instance, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -11,6 +13,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -30,8 +33,6 @@ from tests.solver.worlds import (
     two_campuses,
     world,
 )
-
-from kehou_solver.domain import Instance, Timetable
 
 RULE = "vendor_share_cap"
 pytestmark = pytest.mark.clause("LZ-318")
@@ -65,19 +66,71 @@ WEST_CARE = care("w-mon-2", "2-9", room="r9", lead="G1", school="west")
     edge("no vendor and no share", True, share(0), care_of(2)),
     edge("a vendor and no share", False, share(0), together(care_of(8), VENDOR)),
     edge("exactly a quarter", True, share(25), together(care_of(3), VENDOR)),
-    edge("a quarter, one lesson too few of others", False, share(25), together(care_of(2), VENDOR)),
-    edge("exactly a third is more than 33 percent", False, share(33), together(care_of(2), VENDOR)),
+    edge(
+        "a quarter, one lesson too few of others",
+        False,
+        share(25),
+        together(care_of(2), VENDOR),
+    ),
+    edge(
+        "exactly a third is more than 33 percent",
+        False,
+        share(33),
+        together(care_of(2), VENDOR),
+    ),
     edge("a third is within 34 percent", True, share(34), together(care_of(2), VENDOR)),
     edge("only vendors", False, share(99), VENDOR),
     edge("only vendors, all allowed", True, share(100), VENDOR),
-    edge("each meeting is a lesson", False, share(25), together(care_of(3), VENDOR_TWICE)),
-    edge("a vendor assistant gives a lesson, too", False, share(25), together(care_of(1), ASSISTS)),
-    edge("a vendor assistant within the share", True, share(25), together(care_of(2), ASSISTS)),
-    edge("other assistants give lessons, too", True, share(25), together(care_of(2), meeting("robots", "tue-2", room="lab", lead="V1", assistants=("T5",)))),
-    edge("posts are no lessons", False, share(25), together(care_of(2), VENDOR, at_gate("S1", 1, 2))),
-    edge("lessons at another school do not count", False, two_campuses(schools=(changed(EAST, limits=limits(vendor_share_percent=25)), WEST)), together(care_of(2), VENDOR, WEST_CARE)),
-    edge("within the share over both weeks, not in odd weeks", False, world(schools=east(vendor_share_percent=25), slots=FORTNIGHT), together(care_of(2), VENDOR)),
-    edge("in odd weeks only, within the share there", True, world(schools=east(vendor_share_percent=25), slots=FORTNIGHT), together(care_of(3), VENDOR)),
+    edge(
+        "each meeting is a lesson", False, share(25), together(care_of(3), VENDOR_TWICE)
+    ),
+    edge(
+        "a vendor assistant gives a lesson, too",
+        False,
+        share(25),
+        together(care_of(1), ASSISTS),
+    ),
+    edge(
+        "a vendor assistant within the share",
+        True,
+        share(25),
+        together(care_of(2), ASSISTS),
+    ),
+    edge(
+        "other assistants give lessons, too",
+        True,
+        share(25),
+        together(
+            care_of(2),
+            meeting("robots", "tue-2", room="lab", lead="V1", assistants=("T5",)),
+        ),
+    ),
+    edge(
+        "posts are no lessons",
+        False,
+        share(25),
+        together(care_of(2), VENDOR, at_gate("S1", 1, 2)),
+    ),
+    edge(
+        "lessons at another school do not count",
+        False,
+        two_campuses(
+            schools=(changed(EAST, limits=limits(vendor_share_percent=25)), WEST)
+        ),
+        together(care_of(2), VENDOR, WEST_CARE),
+    ),
+    edge(
+        "within the share over both weeks, not in odd weeks",
+        False,
+        world(schools=east(vendor_share_percent=25), slots=FORTNIGHT),
+        together(care_of(2), VENDOR),
+    ),
+    edge(
+        "in odd weeks only, within the share there",
+        True,
+        world(schools=east(vendor_share_percent=25), slots=FORTNIGHT),
+        together(care_of(3), VENDOR),
+    ),
 )
 def test_vendors_keep_to_their_share(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -112,3 +165,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import AdultKind, Instance, Staff, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -12,6 +14,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -26,8 +29,6 @@ from tests.solver.worlds import (
     meeting,
     world,
 )
-
-from kehou_solver.domain import AdultKind, Instance, Staff, Timetable
 
 RULE = "vendors_only_clubs"
 pytestmark = pytest.mark.clause("LZ-318", "LZ-321")
@@ -45,15 +46,52 @@ def joined_by(adult: str, weeks: str = "every") -> Timetable:
 @edges(
     edge("nothing at all", True, world(), Timetable()),
     edge("a lawful week", True, world(), lawful()),
-    edge("a vendor instructor leads a club", True, world(), meeting("robots", "mon-2", room="lab", lead="V1")),
-    edge("a vendor instructor assists in a club", True, world(), meeting("robots", "mon-2", room="lab", lead="C1", assistants=("V1",))),
-    edge("a vendor instructor leads homework care", False, world(), care("mon-1", "1-1", room="r1", lead="V1")),
-    edge("a vendor instructor assists in homework care", False, world(), joined_by("V1")),
-    edge("a vendor instructor in homework care in odd weeks", False, world(), joined_by("V1", "odd")),
-    edge("a vendor instructor of even weeks in a slot of odd weeks", True, world(slots=ODD), joined_by("V1", "even")),
+    edge(
+        "a vendor instructor leads a club",
+        True,
+        world(),
+        meeting("robots", "mon-2", room="lab", lead="V1"),
+    ),
+    edge(
+        "a vendor instructor assists in a club",
+        True,
+        world(),
+        meeting("robots", "mon-2", room="lab", lead="C1", assistants=("V1",)),
+    ),
+    edge(
+        "a vendor instructor leads homework care",
+        False,
+        world(),
+        care("mon-1", "1-1", room="r1", lead="V1"),
+    ),
+    edge(
+        "a vendor instructor assists in homework care", False, world(), joined_by("V1")
+    ),
+    edge(
+        "a vendor instructor in homework care in odd weeks",
+        False,
+        world(),
+        joined_by("V1", "odd"),
+    ),
+    edge(
+        "a vendor instructor of even weeks in a slot of odd weeks",
+        True,
+        world(slots=ODD),
+        joined_by("V1", "even"),
+    ),
     edge("a vendor instructor at a post", False, world(), at_gate("V1", 1)),
-    edge("a vendor instructor at a post nobody needs", True, world(schools=(changed(EAST, posts=()),)), at_gate("V1", 1)),
-    edge("a coach in homework care and at a post", True, world(), changed(joined_by("C1"), posts=at_gate("C1", 1).posts)),
+    edge(
+        "a vendor instructor at a post nobody needs",
+        True,
+        world(schools=(changed(EAST, posts=()),)),
+        at_gate("V1", 1),
+    ),
+    edge(
+        "a coach in homework care and at a post",
+        True,
+        world(),
+        changed(joined_by("C1"), posts=at_gate("C1", 1).posts),
+    ),
 )
 def test_vendors_serve_in_clubs_only(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -81,3 +119,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)

@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+
+from kehou_solver.domain import Instance, Staff, Terms, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -12,6 +14,7 @@ from tests.solver.rules.agreement import (
     edges,
     judged,
     odds,
+    others_change_nothing,
     random_timetable,
     random_world,
     repeatedly,
@@ -36,8 +39,6 @@ from tests.solver.worlds import (
     world,
 )
 
-from kehou_solver.domain import Instance, Staff, Terms, Timetable
-
 RULE = "weekly_lessons_cap"
 pytestmark = pytest.mark.clause("LZ-305")
 
@@ -53,9 +54,7 @@ def cap(lessons: int, **changes: object) -> Instance:
 def led(*slots: str, weeks: str = "every") -> Timetable:
     """T1 leads homework care in some slots; each lasts 40 minutes."""
     cells = together(*(care(s, "1-1", room="r1", lead="T1") for s in slots))
-    return changed(
-        cells, staff=tuple(changed(row, weeks=weeks) for row in cells.staff)
-    )
+    return changed(cells, staff=tuple(changed(row, weeks=weeks) for row in cells.staff))
 
 
 TWO, THREE = led("mon-1", "tue-1"), led("mon-1", "mon-2", "tue-1")
@@ -83,24 +82,105 @@ IN_TWO_ROLES = changed(
     edge("two roles in one group are two lessons", False, cap(1), IN_TWO_ROLES),
     edge("a stricter cap of one's own, just kept", True, cap(6, lessons_week=2), TWO),
     edge("a stricter cap of one's own, broken", False, cap(6, lessons_week=2), THREE),
-    edge("a looser cap of one's own does not help", False, cap(2, lessons_week=6), THREE),
+    edge(
+        "a looser cap of one's own does not help", False, cap(2, lessons_week=6), THREE
+    ),
     edge("a cap of one's own of nothing", False, cap(6, lessons_week=0), led("mon-1")),
-    edge("others' lessons do not count", True, cap(2), together(TWO, care("mon-2", "3-1", room="r3", lead="T3"))),
-    edge("lessons at all schools count", False, two_campuses(schools=(changed(EAST, limits=limits(lessons_week=2)), WEST)), together(TWO, care("w-mon-2", "2-9", room="r9", lead="T1", school="west"))),
-    edge("the limits of home count, not those of the place", True, two_campuses(schools=(EAST, changed(WEST, limits=limits(lessons_week=0)))), lawful_two()),
-    edge("without a home, those of the first school served", False, cap(1, home=None), TWO),
+    edge(
+        "others' lessons do not count",
+        True,
+        cap(2),
+        together(TWO, care("mon-2", "3-1", room="r3", lead="T3")),
+    ),
+    edge(
+        "lessons at all schools count",
+        False,
+        two_campuses(schools=(changed(EAST, limits=limits(lessons_week=2)), WEST)),
+        together(TWO, care("w-mon-2", "2-9", room="r9", lead="T1", school="west")),
+    ),
+    edge(
+        "the limits of home count, not those of the place",
+        True,
+        two_campuses(schools=(EAST, changed(WEST, limits=limits(lessons_week=0)))),
+        lawful_two(),
+    ),
+    edge(
+        "without a home, those of the first school served",
+        False,
+        cap(1, home=None),
+        TWO,
+    ),
     edge("exactly the minutes", True, cap(6, minutes_week=80), TWO),
     edge("one minute too many", False, cap(6, minutes_week=79), TWO),
-    edge("minutes agreed for homework care", True, cap(6, minutes_week=60, terms=(Terms(minutes=30),)), TWO),
-    edge("minutes agreed for homework care, one too many", False, cap(6, minutes_week=59, terms=(Terms(minutes=30),)), TWO),
-    edge("minutes agreed for a club do not change care", False, cap(6, minutes_week=60, terms=(Terms(club="chess", minutes=30),)), TWO),
-    edge("minutes agreed for a club", True, cap(6, minutes_week=60, terms=(Terms(club="chess", minutes=30),)), TWICE_A_WEEK),
-    edge("terms without minutes leave those of the slot", False, cap(6, minutes_week=79, terms=(Terms(pay_fen=1),)), TWO),
-    edge("minutes of assisting count", False, cap(6, minutes_week=119), together(TWO, ASSISTS)),
-    edge("posts have no lesson minutes", True, cap(6, minutes_week=80), together(TWO, at_gate("T1", 1, 2))),
-    edge("the cap in odd weeks, the cap in even weeks", True, cap(2), together(led("mon-1", "tue-1", weeks="odd"), led("mon-2", "tue-2", weeks="even"))),
-    edge("one too many in even weeks", False, cap(2), together(TWO, led("tue-2", weeks="even"))),
-    edge("slots of odd and of even weeks do not add up", True, changed(cap(2), slots=(SLOTS[0], changed(SLOTS[1], weeks="odd"), changed(SLOTS[2], weeks="even"))), THREE),
+    edge(
+        "minutes agreed for homework care",
+        True,
+        cap(6, minutes_week=60, terms=(Terms(minutes=30),)),
+        TWO,
+    ),
+    edge(
+        "minutes agreed for homework care, one too many",
+        False,
+        cap(6, minutes_week=59, terms=(Terms(minutes=30),)),
+        TWO,
+    ),
+    edge(
+        "minutes agreed for a club do not change care",
+        False,
+        cap(6, minutes_week=60, terms=(Terms(club="chess", minutes=30),)),
+        TWO,
+    ),
+    edge(
+        "minutes agreed for a club",
+        True,
+        cap(6, minutes_week=60, terms=(Terms(club="chess", minutes=30),)),
+        TWICE_A_WEEK,
+    ),
+    edge(
+        "terms without minutes leave those of the slot",
+        False,
+        cap(6, minutes_week=79, terms=(Terms(pay_fen=1),)),
+        TWO,
+    ),
+    edge(
+        "minutes of assisting count",
+        False,
+        cap(6, minutes_week=119),
+        together(TWO, ASSISTS),
+    ),
+    edge(
+        "posts have no lesson minutes",
+        True,
+        cap(6, minutes_week=80),
+        together(TWO, at_gate("T1", 1, 2)),
+    ),
+    edge(
+        "the cap in odd weeks, the cap in even weeks",
+        True,
+        cap(2),
+        together(
+            led("mon-1", "tue-1", weeks="odd"), led("mon-2", "tue-2", weeks="even")
+        ),
+    ),
+    edge(
+        "one too many in even weeks",
+        False,
+        cap(2),
+        together(TWO, led("tue-2", weeks="even")),
+    ),
+    edge(
+        "slots of odd and of even weeks do not add up",
+        True,
+        changed(
+            cap(2),
+            slots=(
+                SLOTS[0],
+                changed(SLOTS[1], weeks="odd"),
+                changed(SLOTS[2], weeks="even"),
+            ),
+        ),
+        THREE,
+    ),
 )
 def test_nobody_gives_too_many_lessons(
     instance: Instance, timetable: Timetable, allowed: bool
@@ -135,7 +215,14 @@ def random_week(chance: Random) -> Week:
     )
     instance = changed(world, adults=adults)
     return instance, random_timetable(
-        chance, instance, care=2, clubs=2, posts=1, seats=0, leads=(1, 1, 2), adults=("T1", "G1", "C1")
+        chance,
+        instance,
+        care=2,
+        clubs=2,
+        posts=1,
+        seats=0,
+        leads=(1, 1, 2),
+        adults=("T1", "G1", "C1"),
     )
 
 
@@ -146,3 +233,7 @@ def test_rule_and_judge_agree_on_random_weeks(chance: Random) -> None:
 
 def test_random_weeks_are_allowed_and_refused() -> None:
     assert both_sides(RULE, random_week)
+
+
+def test_choices_not_made_change_nothing() -> None:
+    assert others_change_nothing(RULE, random_week)
