@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from kehou_instances.workbook import read_workbook, write_workbook

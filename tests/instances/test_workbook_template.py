@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from kehou_instances.workbook import read_workbook, write_template
@@ -70,7 +70,7 @@ def test_words_and_ids_are_offered_and_numbers_are_checked(
     rules = rules_of(pages[sheet.title.zh])
     for number, column in enumerate(sheet.columns):
         cell = column.cell.part if isinstance(column.cell, Many) else column.cell
-        rule = rules.get(number)
+        rule: Any = rules.get(number)
         if column.refers:
             assert rule.type == "list"
             assert BY_KEY[column.refers].title.zh in rule.formula1

@@ -25,10 +25,6 @@ class Grid:
     heading: int | None = None
     across: list[tuple[int, int]] = field(default_factory=list)
 
-    def at(self, row: int, column: int) -> Raw:
-        """Return a cell; outside of the sheet all cells are empty."""
-        return self.cells[row][column]
-
 
 def read_grid(page: CalamineSheet, sheet: Sheet, scan: Scan) -> Grid:
     """Read the cells of a sheet and find its headings."""

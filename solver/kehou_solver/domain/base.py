@@ -11,6 +11,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
 )
 
@@ -49,10 +50,17 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+def _clock_of(value: Any, info: ValidationInfo) -> Any:
+    """Read a clock time; a bare number in a file says nothing about its unit."""
+    if info.mode == "json" and not isinstance(value, str):
+        raise ValueError("a clock time is written HH:MM in quotes, such as 16:30")
+    return parse_clock(value)
+
+
 ClockTime = Annotated[
     int,
     Field(ge=0, le=24 * 60),
-    BeforeValidator(parse_clock),
+    BeforeValidator(_clock_of),
     PlainSerializer(clock, return_type=str),
     WithJsonSchema({"type": "string", "pattern": "^([01]?\\d|2[0-4]):[0-5]\\d$"}),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from kehou_solver.domain.timetable import Timetable
-from kehou_solver.domain.weeks import timetable_in
+from kehou_solver.domain.weeks import timetable_in, weeks_of
 from kehou_solver.goals.goal import Goal
 from kehou_solver.model.choice import ClubGroup
 from kehou_solver.model.choices import Choices, Expr, total
@@ -22,14 +22,16 @@ class Changes(Goal):
 
     def value(self, weeks: Sequence[Choices]) -> Expr:
         """Count cells dropped and cells added, week by week."""
+        whole = weeks[0].whole
+        published = whole.full.published
+        if published is None:
+            return 0
         terms: list[Expr] = []
-        for choices in weeks:
-            published = choices.full.published
-            if published is None:
-                continue
-            week = _week_of(choices, weeks)
+        # The published people may differ between weeks even where nothing else does.
+        for week in weeks_of(whole.full, published):
+            choices = whole.in_week(week)
             known = set(
-                _cells(choices.world, timetable_in(choices.full, published, week))
+                _cells(choices.world, timetable_in(whole.full, published, week))
             )
             possible: dict[Cell, list[Expr]] = defaultdict(list)
             for cell, var in _possible(choices):
@@ -39,14 +41,6 @@ class Changes(Goal):
                 terms.append(1 - there if cell in known else there)
             terms.append(len(known - possible.keys()))
         return total(terms)
-
-
-def _week_of(
-    choices: Choices, weeks: Sequence[Choices]
-) -> Literal["every", "odd", "even"]:
-    if len(weeks) == 1:
-        return "every"
-    return "odd" if choices is weeks[0] else "even"
 
 
 def _cells(world: World, timetable: Timetable) -> Iterator[Cell]:

@@ -48,10 +48,10 @@ class Row:
     @property
     def verdict(self) -> Verdict:
         """Say how ours stands to theirs."""
-        if self.criterion.seek is None:
-            return "not_ranked"
         if abs(self.ours - self.theirs) < 1e-9:
             return "equal"
+        if self.criterion.seek is None:
+            return "not_ranked"
         more_is_better = self.criterion.seek == "max"
         return "better" if (self.ours > self.theirs) == more_is_better else "worse"
 

@@ -14,7 +14,7 @@ KIND_NAMES: Mapping[AdultKind, Text] = {
     AdultKind.GROUP_TEACHER: Text("集团校教师", "group teacher"),
     AdultKind.RETIREE: Text("退休教师", "retiree"),
     AdultKind.SPORTS_COACH: Text("体育教练", "sports coach"),
-    AdultKind.ARTS_SCIENCE_WORKER: Text("文艺科技工作者", "arts or science worker"),
+    AdultKind.ARTS_SCIENCE_WORKER: Text("文艺科普工作者", "arts or science worker"),
     AdultKind.ARTISAN: Text("能工巧匠", "artisan"),
     AdultKind.HERITAGE_BEARER: Text("非遗传承人", "heritage bearer"),
     AdultKind.VOLUNTEER: Text("志愿者", "volunteer"),

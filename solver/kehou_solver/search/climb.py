@@ -173,7 +173,12 @@ class Climb:
             model.maximize(expression)
         self._hint(best)
         solver = self.budget.solver(share)
-        teller = _Teller(lambda value, bound: self._tell(name, value, bound))
+        known = self.bounds.get(name)
+        teller = _Teller(
+            lambda value, bound: self._tell(
+                name, value, max(0, bound) if known is None else known
+            )
+        )
         status = self.budget.solve(solver, model, teller)
         match status:
             case cp_model.OPTIMAL | cp_model.FEASIBLE:

@@ -42,6 +42,8 @@ def wrong_values(cell: Cell) -> tuple[Any, ...]:
             return (date(2026, 3, 1), '"', '"未完')
         case Choice():
             return ("不存在的词", "？", 77, date(2026, 3, 1), "own_teachers!")
+        case Many(part=Free()):
+            return ('"未完', True, date(2026, 3, 1), "、、")
         case Many():
             return ("a|b", '"未完', True, date(2026, 3, 1), "、、")
         case Identifier():

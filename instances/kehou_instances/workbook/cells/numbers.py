@@ -86,7 +86,7 @@ class Whole:
     def _misread(self) -> Exception:
         zh, en = self.expected
         return misread(
-            f"应是{zh}；只填数字，如 3", f"expected {en}; digits only, such as 3"
+            f"应是 {zh}；只填数字，如 3", f"expected {en}; digits only, such as 3"
         )
 
     def write(self, value: int) -> Written:
