@@ -1486,6 +1486,11 @@ def goal_changes(weeks: Weeks) -> int:
     published = weeks[0].instance["published"]
     if published is None:
         return 0
+    first = weeks[0]
+    sorts = sorts_of_week(first.instance, published)
+    if len(sorts) > len(weeks):  # only the published people differ between weeks
+        given = (first.instance, first.timetable, first.policy)
+        weeks = [Week(*given, sort) for sort in sorts]
     return sum(len(cells(w.timetable, w) ^ cells(published, w)) for w in weeks)
 
 
@@ -1701,7 +1706,8 @@ def judge_goal(goal: Record, weeks: Weeks) -> Record:
         found.append(
             finding("bound", f"界在错误一侧 {seen}", f"on the wrong side {seen}")
         )
-    if goal["proved"] != (bound == value):
+    everywhere = goal["holds"] == "everywhere"
+    if goal["proved"] != (bound == value and everywhere):
         found.append(finding("proved", "已证与否不符", "proved or not does not fit"))
     extra = {"measured": value, "unit": unit, "seek": seek}
     return {**line(measure, found), **goal, **extra}

@@ -1,9 +1,9 @@
 """Plant mistakes in a copy of the solver, and see which proof of a rule notices.
 
-    python3 tests/planted_mistakes.py            all of them, about five minutes
-    python3 tests/planted_mistakes.py pins_kept  those for the proof of one rule
+    .venv/bin/python tests/planted_mistakes.py            all, about five minutes
+    .venv/bin/python tests/planted_mistakes.py pins_kept  those for one proof
 
-Wants the test tools (`dev.py test` sets them up). Prints the table of
+`python3 dev.py test` sets up .venv with the test tools. Prints the table of
 docs/planted-mistakes.md; exit code 1 if a mistake goes unnoticed. Nothing is changed in
 the tree itself.
 """
@@ -223,7 +223,7 @@ MISTAKES = (
         "case Posted():\n            return True",
     ),
     Mistake(
-        "absent children with a seat need no care twice",
+        "the seat of an absent child counts for the others",
         "everyone_in_care",
         "model/choices.py",
         "            and self.world.attends(pupil, self.world.slots[slot])\n",
@@ -266,7 +266,7 @@ MISTAKES = (
         "if children > 1 and",
     ),
     Mistake(
-        "children stay on the way to themselves",
+        "a group on its way clashes with itself",
         "one_place_at_a_time",
         "checks/one_place_at_a_time.py",
         "in _of_two_groups(_whereabouts(presence, pupil)):",

@@ -17,7 +17,7 @@ def rows_of(ours: Timetable, theirs: Timetable, **changes: object) -> dict[str, 
 
 def test_the_same_timetable_is_equal_everywhere() -> None:
     verdicts = {row.verdict for row in rows_of(lawful(), lawful()).values()}
-    assert verdicts == {"equal", "not_ranked"}
+    assert verdicts == {"equal"}
 
 
 def test_worse_is_called_worse() -> None:

@@ -49,6 +49,15 @@ def test_a_bound_on_the_wrong_side_is_rejected(name: str) -> None:
     assert failing(bound(wrong_way)) == {name}
 
 
+def test_a_bound_for_some_club_groups_only_proves_nothing() -> None:
+    name = "wishes_met_1"
+
+    def change(claims: dict[str, Any]) -> None:
+        goal(claims, name).update(bound=1, proved=True, holds="club_groups_fixed")
+
+    assert failing(doctored(change)) == {name}
+
+
 @pytest.mark.parametrize(
     ("bound", "proved", "right"),
     [

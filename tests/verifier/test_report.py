@@ -72,13 +72,13 @@ def test_a_bound_for_fixed_club_groups_is_told_apart(
 ) -> None:
     told = deepcopy(FULL)
     the(told["claims"]["goals"], name="cost_fen").update(
-        bound=79_000, proved=True, holds="club_groups_fixed"
+        bound=79_000, proved=False, holds="club_groups_fixed"
     )
     assert (
         verifier.main([str(packed(tmp_path / "result.zip", told)), "--lang", "en"]) == 0
     )
     line = next(x for x in capsys.readouterr().out.splitlines() if "cost_fen" in x)
-    assert line.endswith("claimed best, only with these club groups")
+    assert line.endswith("claimed bound 79000, only with these club groups")
 
 
 def test_names_in_the_data_cannot_forge_lines_or_move_the_cursor(

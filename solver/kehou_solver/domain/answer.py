@@ -15,7 +15,7 @@ class GoalResult(Frozen):
     Attributes:
         value: measured on the timetable by the judge, in the goal's unit.
         bound: no timetable does better than this; None = nothing proved.
-        proved: value equals bound.
+        proved: value equals bound, and the bound holds everywhere.
         holds: "everywhere", or only among timetables with the same club groups
             (their meetings and seats kept): then it is no proof for the school.
         seconds: wall time spent on this goal.

@@ -33,8 +33,9 @@ class Given:
     Attributes:
         club_groups: the club groups that meet; no others do.
         seats: who sits in them.
-        own_rooms: homework care stays in the host's own room or in a room that is
-            no class's own; a shortcut for big schools that can only lose answers.
+        own_rooms: homework care stays in the host's own room where that fits, and
+            clubs leave classes' own rooms alone where others suit; a shortcut for big
+            schools that can only lose answers.
     """
 
     club_groups: tuple[ClubGroup, ...]
@@ -102,6 +103,7 @@ def _club_choices(
     world: World, admits: Admits, given: Given | None
 ) -> Iterator[Choice]:
     wishing: dict[Id, list[Id]] = {}
+    owned = {c.room for c in world.instance.classes if c.room}
     for pupil in world.instance.pupils:
         for club_id in pupil.wishes if pupil.consent else ():
             wishing.setdefault(club_id, []).append(pupil.id)
@@ -113,6 +115,8 @@ def _club_choices(
     for group in groups:
         opens = Opens(group)
         rooms = [u for u in _rooms(world, group) if admits(u)]
+        if given is not None and given.own_rooms:
+            rooms = [u for u in rooms if u.room not in owned] or rooms
         leads = [s for s in _staff(world, group, "lead") if admits(s)]
         if not (admits(opens) and rooms and leads):
             continue
@@ -161,25 +165,15 @@ def _may_need_assistants(world: World, group: ClubGroup, leads: list[Staffs]) ->
 def _care_choices(
     world: World, admits: Admits, given: Given | None
 ) -> Iterator[Choice]:
-    owned = {c.room for c in world.instance.classes if c.room}
     for school in world.instance.schools:
         stays = (given is not None and given.own_rooms) or _rooms_are_no_matter(
             world, school
         )
-        only_own = stays and given is None
         for group, joiners in care_groups_of(world, school):
             joins = [j for c in joiners if admits(j := Joins(c, group))]
-            own = world.classes[group.host].room
-            rooms = [
-                use
-                for use in _rooms(world, group)
-                if admits(use)
-                and (
-                    not stays
-                    or use.room == own
-                    or (not only_own and use.room not in owned)
-                )
-            ]
+            rooms = [use for use in _rooms(world, group) if admits(use)]
+            if stays:
+                rooms = [u for u in rooms if _is_home(world, u, group)] or rooms
             leads = [
                 staffs
                 for staffs in _staff(world, group, "lead")
@@ -191,6 +185,12 @@ def _care_choices(
             yield from joins
             yield from rooms
             yield from leads
+
+
+def _is_home(world: World, use: Uses, group: CareGroup) -> bool:
+    """Say whether a room is the host's own and holds at least the host's children."""
+    fits = world.rooms[use.room].seats >= world.asked[group.host, group.slot]
+    return use.room == world.classes[group.host].room and fits
 
 
 def _knows_some(world: World, adult: Id, classes: list[Id]) -> bool:

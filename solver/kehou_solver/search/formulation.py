@@ -29,6 +29,10 @@ class Admission:
     ) -> None:
         self.worlds = worlds_of(instance, policy)
         self.rules = tuple(r for r in rules_for(policy) if r.name not in without)
+        # Most choices are asked about in millions: only rules that ever refuse.
+        self._refusing = tuple(
+            rule for rule in self.rules if type(rule).admits is not Rule.admits
+        )
 
     def admits(self, choice: Choice) -> bool:
         """Say whether no rule refuses a choice, in any week it holds in."""
@@ -36,7 +40,7 @@ class Admission:
             rule.admits(world, choice)
             for week, world in self.worlds.items()
             if holds_in(choice, week, world)
-            for rule in self.rules
+            for rule in self._refusing
         )
 
     def conceivable(self, choice: Choice) -> bool:

@@ -67,10 +67,9 @@ def climb_in_stages(
         seats = seat(world, ways, groups, seat_goals, budget)
     seats = _viable(world, seats)
     say("安排人员和教室", "placing people and rooms")
-    timetable, kept = _people(instance, policy, seats, budget)
+    timetable, formulation = _people(instance, policy, seats, budget)
     say("证明各层级上限", "proving what each tier could get at most")
     bounds = _bounds(world, instance, policy, timetable, seat_goals, budget)
-    formulation = Formulation(instance, policy, given=_given(kept))
     climb = Climb(
         formulation, order, budget, news, holds="club_groups_fixed", bounds=bounds
     )
@@ -95,11 +94,15 @@ def _viable(world: World, seats: list[Sits]) -> list[Sits]:
 
 def _people(
     instance: Instance, policy: Policy, seats: list[Sits], budget: Budget
-) -> tuple[Timetable, list[Sits]]:
-    """Find people and rooms for all planned groups, or for as many as possible."""
-    found = _solve(Formulation(instance, policy, given=_given(seats)), budget, 0.3)
+) -> tuple[Timetable, Formulation]:
+    """Find people and rooms for all planned groups, or for as many as possible.
+
+    Returns the timetable and the model of its club groups, to climb on in.
+    """
+    whole = Formulation(instance, policy, given=_given(seats))
+    found = _solve(whole, budget, 0.3)
     if found is not None:
-        return found, seats
+        return found, whole
     optional = Formulation(instance, policy, given=_given(seats), optional=True)
     children = [
         var for choice, var in optional.choices.vars.items() if isinstance(choice, Sits)
@@ -115,7 +118,7 @@ def _people(
         for s in seats
         if (s.group.club, s.group.slots) in open_groups and s.pupil in sat
     ]
-    return found, kept
+    return found, Formulation(instance, policy, given=_given(kept))
 
 
 def _solve(formulation: Formulation, budget: Budget, part: float) -> Timetable | None:

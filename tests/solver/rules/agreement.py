@@ -11,7 +11,7 @@ groups with several slots, and the very same staff, post or seat line twice.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from random import Random
 from typing import Any, NamedTuple, TypeVar
@@ -33,7 +33,16 @@ from kehou_solver.domain import (
 )
 from kehou_solver.domain.base import Weeks
 from kehou_solver.domain.weeks import weeks_of
-from kehou_solver.model.choice import Choice
+from kehou_solver.model.choice import (
+    AnyGroup,
+    Choice,
+    ClubGroup,
+    Joins,
+    Opens,
+    Sits,
+    Staffs,
+    Uses,
+)
 from kehou_solver.model.choices import Choices
 from kehou_solver.model.enumerate import choices_of
 from kehou_solver.model.translate import choices_in
@@ -139,7 +148,7 @@ def others_change_nothing(rule: str, draw: Draw) -> bool:
     """Say whether verdicts stay when every choice is a variable, among many others.
 
     `rule_allows` hands the rule plain numbers. Here it gets variables, as in a solve:
-    those of the timetable are 1, and those of many other groups and posts are 0.
+    those of the timetable are 1; those of other groups, members and posts are 0.
     """
     for seed in range(OTHER_SEEDS):
         chance = Random(seed)  # noqa: S311 - a test, no secret
@@ -156,10 +165,8 @@ def _allowed_among_others(
     model = cp_model.CpModel()
     world = World(instance, _policy(instance.rulebooks, instance.week_of))
     chosen = dict.fromkeys(choices_in(instance, timetable, lambda group: group.id), 1)
-    possible = list(choices_of(world, lambda _: True, None))
-    groups = {getattr(choice, "group", None) for choice in possible}
-    few = {None, *some(chance, sorted(groups - {None}, key=str), 0, 12)}
-    others = (c for c in possible if getattr(c, "group", None) in few)
+    held = [choice.group for choice in chosen if isinstance(choice, Opens)]
+    others = (*_other_groups(chance, world), *_other_members(instance, held))
     variables: dict[Choice, cp_model.IntVar] = {}
     for choice in dict.fromkeys((*chosen, *others)):
         variables[choice] = model.new_bool_var(str(choice))
@@ -172,6 +179,27 @@ def _allowed_among_others(
     status = solver.solve(model)
     assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE), model.validate()
     return status == cp_model.OPTIMAL
+
+
+def _other_groups(chance: Random, world: World) -> list[Choice]:
+    """Return the choices about posts and some groups that do not meet."""
+    possible = list(choices_of(world, lambda _: True, None))
+    groups = {getattr(choice, "group", None) for choice in possible}
+    few = {None, *some(chance, sorted(groups - {None}, key=str), 0, 12)}
+    return [choice for choice in possible if getattr(choice, "group", None) in few]
+
+
+def _other_members(instance: Instance, held: Sequence[AnyGroup]) -> Iterator[Choice]:
+    """Yield everybody and every room that could be of the groups that meet."""
+    for group in held:
+        yield from (Uses(room.id, group) for room in instance.rooms)
+        for adult in instance.adults:
+            yield Staffs(adult.id, group, "lead", "every")
+            yield Staffs(adult.id, group, "assistant", "every")
+        if isinstance(group, ClubGroup):
+            yield from (Sits(pupil.id, group) for pupil in instance.pupils)
+        else:
+            yield from (Joins(each.id, group) for each in instance.classes)
 
 
 # Chance

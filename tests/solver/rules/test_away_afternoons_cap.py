@@ -32,6 +32,7 @@ from tests.solver.worlds import (
     limits,
     meeting,
     post_need,
+    slot,
     together,
     two_campuses,
     world,
@@ -52,7 +53,8 @@ def away(most: int, home: str | None = "east", west_most: int = 0) -> Instance:
         ),
     )
     adult = changed(G1, home=home)
-    return two_campuses(slots=WORLD_SLOTS, schools=schools, adults=(*ADULTS, adult))
+    slots = (*WORLD_SLOTS, slot("w-sun-1", 7, "16:30", "17:10", school="west"))
+    return two_campuses(slots=slots, schools=schools, adults=(*ADULTS, adult))
 
 
 def west(slot: str, weeks: str = "every", role: str = "lead") -> Timetable:
@@ -77,6 +79,7 @@ TWO_DAYS = together(west("w-mon-2"), west("w-tue-1"))
         "no afternoon allowed, none away", True, away(0), together(EAST_MON, EAST_TUE)
     ),
     edge("no afternoon allowed, one away", False, away(0), west("w-mon-2")),
+    edge("no afternoon allowed, Sunday away", False, away(0), west("w-sun-1")),
     edge(
         "two lessons of one afternoon are one",
         True,

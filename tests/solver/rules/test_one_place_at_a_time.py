@@ -13,6 +13,7 @@ from tests.solver.rules.agreement import (
     edge,
     edges,
     judged,
+    odds,
     others_change_nothing,
     random_timetable,
     random_world,
@@ -271,9 +272,20 @@ def random_week(chance: Random) -> Week:
         instance.rooms,
         lambda r: {"travel_minutes": chance.choice([0, 1, 9, 10, 11, 20]) * r.offsite},
     )
-    instance = changed(instance, rooms=rooms)
+    clubs = each_changed(
+        instance.clubs, lambda c: {"venue": "pool" if odds(chance, 40) else c.venue}
+    )
+    instance = changed(instance, rooms=rooms, clubs=clubs)
     return instance, random_timetable(
-        chance, instance, care=1, clubs=2, posts=1, seats=1, leads=(0, 1), astray=15
+        chance,
+        instance,
+        care=1,
+        clubs=2,
+        posts=odds(chance, 40),
+        seats=1,
+        meetings=(1, 2),
+        leads=(0, 0, 1),
+        astray=15,
     )
 
 

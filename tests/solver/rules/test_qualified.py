@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from kehou_solver.domain import Adult, Instance, Teaching, Timetable
+from kehou_solver.domain import Adult, Instance, Staff, Teaching, Timetable
 from tests.solver.rules.agreement import (
     Week,
     agree,
@@ -38,7 +38,6 @@ from tests.solver.worlds import (
     meeting,
     replaced,
     skill,
-    together,
     two_campuses,
     world,
 )
@@ -73,6 +72,13 @@ def robots(lead: str) -> Timetable:
 def care_by(lead: str, *classes: str) -> Timetable:
     """A homework group."""
     return care("mon-1", *classes, room="r1", lead=lead)
+
+
+def assisted(timetable: Timetable, adult: str) -> Timetable:
+    """Let somebody assist in the only group of a timetable."""
+    (group,), staff = timetable.groups, timetable.staff
+    extra = Staff(adult=adult, group=group.id, role="assistant")
+    return changed(timetable, staff=(*staff, extra))
 
 
 TWO_SKILLS = replaced(
@@ -228,12 +234,7 @@ HELD = (skill("chess-coach"), skill("first-aid"))
         "an assistant in care who gives no care",
         True,
         but(T5, care="none"),
-        changed(
-            together(care_by("T1", "1-1")),
-            staff=meeting(
-                "x", "mon-1", room="r1", lead="T1", assistants=("T5",), id="1-1@mon-1"
-            ).staff,
-        ),
+        assisted(care_by("T1", "1-1"), "T5"),
     ),
     # Support staff
     edge("support staff at a post", True, world(), at_gate("S1", 1)),
