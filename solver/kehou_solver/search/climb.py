@@ -210,11 +210,7 @@ class Climb:
 
     def _read(self, solver: cp_model.CpSolver) -> Timetable:
         self.last = list(solver.response_proto.solution)
-        chosen = {
-            choice: bool(var if isinstance(var, int) else solver.value(var))
-            for choice, var in self.formulation.choices.vars.items()
-        }
-        return self.formulation.read(chosen)
+        return self.formulation.read(solver)
 
     def _tell(self, name: str, value: int | None, bound: int | None) -> None:
         title = MEASURES[name].title

@@ -103,9 +103,14 @@ class Formulation:
             for rule in admission.rules:
                 enforce(rule, self.model, view, self.switches, refuse=explain)
 
-    def read(self, values: "dict[Choice, bool]") -> Timetable:
-        """Write chosen answers as a timetable."""
-        return timetable_of(self.instance, {c for c, yes in values.items() if yes})
+    def read(self, solver: cp_model.CpSolver) -> Timetable:
+        """Write what a solver has just found as a timetable."""
+        chosen = {
+            choice
+            for choice, var in self.choices.vars.items()
+            if (var if isinstance(var, int) else solver.value(var))
+        }
+        return timetable_of(self.instance, chosen)
 
     def hint(self, timetable: Timetable) -> None:
         """Suggest a timetable to the search, as far as it can be chosen here."""

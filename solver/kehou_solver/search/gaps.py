@@ -35,11 +35,7 @@ def partial_plan(
     status = budget.solve(solver, formulation.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    chosen = {
-        choice: bool(var if isinstance(var, int) else solver.value(var))
-        for choice, var in formulation.choices.vars.items()
-    }
-    return formulation.read(chosen)
+    return formulation.read(solver)
 
 
 def gaps_in(instance: Instance, policy: Policy, partial: Timetable) -> tuple[Gap, ...]:

@@ -126,12 +126,7 @@ def _solve(formulation: Formulation, budget: Budget, part: float) -> Timetable |
     status = budget.solve(solver, formulation.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    return formulation.read(
-        {
-            choice: bool(var if isinstance(var, int) else solver.value(var))
-            for choice, var in formulation.choices.vars.items()
-        }
-    )
+    return formulation.read(solver)
 
 
 def _bounds(
