@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -29,6 +30,18 @@ FORBIDDEN = (
 
 def tracked_files() -> list[Path]:
     """Return what git would keep, or every file outside the usual caches."""
+    names = listed_by_git() if shutil.which("git") else None
+    if names is not None:
+        paths = [ROOT / name for name in names]
+    else:
+        caches = re.compile(r"/(\.[a-z_]+|__pycache__|out)/")
+        inside = [path.relative_to(ROOT) for path in ROOT.rglob("*")]
+        paths = [ROOT / p for p in inside if not caches.search(f"/{p.as_posix()}/")]
+    return [path for path in paths if path.is_file()]
+
+
+def listed_by_git() -> list[str] | None:
+    """Return the names git keeps or would keep; None outside a checkout."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
         cwd=ROOT,
@@ -36,12 +49,9 @@ def tracked_files() -> list[Path]:
         text=True,
         check=False,
     )
-    if listed.returncode == 0:
-        paths = [ROOT / name for name in listed.stdout.split("\0") if name]
-    else:
-        caches = re.compile(r"/(\.[a-z_]+|__pycache__|out)/")
-        paths = [p for p in ROOT.rglob("*") if not caches.search(p.as_posix())]
-    return [path for path in paths if path.is_file()]
+    if listed.returncode != 0:
+        return None
+    return [name for name in listed.stdout.split("\0") if name]
 
 
 def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:

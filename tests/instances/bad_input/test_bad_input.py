@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,9 @@ from tests.instances.bad_input import json_files, workbook_cells, workbook_shape
 from tests.instances.bad_input.editing import book_of
 from tests.instances.bad_input.everything import everything
 from tests.instances.bad_input.spoilt import Spoilt, is_clear
+
+Record = Callable[[str, object], None]
+"""pytest's `record_property`: what is counted is printed at the end of the run."""
 
 SEED = 20260302
 
@@ -71,18 +74,16 @@ def answer_to(spoilt: Spoilt, folder: Path) -> str:
     return "still valid" if spoilt.by_chance else "accepted"
 
 
-def try_all(
-    files: Sequence[Spoilt], folder: Path, capsys: pytest.CaptureFixture[str], what: str
-) -> int:
+def try_all(files: Sequence[Spoilt], folder: Path, record: Record, what: str) -> int:
     """Send all files, print the count, and fail with a list of bad answers."""
     answers = {spoilt.name: answer_to(spoilt, folder) for spoilt in files}
     assert len(answers) == len(files), "two files of one name"
     counted = Counter(answers.values())
-    with capsys.disabled():
-        print(  # noqa: T201 - the count belongs into the output of the tests
-            f"\n{what}: tried {len(answers)}, clear {counted['clear']}, "
-            f"still valid by chance {counted['still valid']}"
-        )
+    record(
+        "counted",
+        f"{what}: tried {len(answers)}, clear {counted['clear']}, "
+        f"still valid by chance {counted['still valid']}",
+    )
     bad = {
         name: answer
         for name, answer in answers.items()
@@ -94,15 +95,15 @@ def try_all(
 
 
 def test_every_bad_workbook_is_answered_in_clear_words(
-    workbooks: list[Spoilt], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    workbooks: list[Spoilt], tmp_path: Path, record_property: Record
 ) -> None:
-    assert try_all(workbooks, tmp_path, capsys, "bad workbooks") >= 200
+    assert try_all(workbooks, tmp_path, record_property, "bad workbooks") >= 200
 
 
 def test_every_bad_json_file_is_answered_in_clear_words(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, record_property: Record
 ) -> None:
-    assert try_all(list(bad_json()), tmp_path, capsys, "bad JSON files") >= 100
+    assert try_all(list(bad_json()), tmp_path, record_property, "bad JSON files") >= 100
 
 
 def test_the_unspoilt_files_are_accepted(tmp_path: Path) -> None:
