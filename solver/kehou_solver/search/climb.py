@@ -81,36 +81,31 @@ class Climb:
             self.formulation.hint(start)
         else:
             best = self._first()
-        results: list[GoalResult] = []
+        reached: list[tuple[str, int | None, float]] = []
         complete = True
         for place, name in enumerate(self.order):
             assert best is not None  # noqa: S101
             before = self.budget.elapsed()
             best, bound, tried = self._improve(name, best, len(self.order) - place)
-            value = self._measure(name, best)
             complete = complete and tried
-            results.append(
-                self._result(name, value, bound, self.budget.elapsed() - before)
-            )
-            self._tell(name, value, results[-1].bound)
+            reached.append((name, bound, self.budget.elapsed() - before))
+            result = self._result(best, *reached[-1])
+            self._tell(name, result.value, result.bound)
         assert best is not None  # noqa: S101
-        return Climbed(best, tuple(results), complete)
+        # A later goal may have made an earlier, unproved one better by chance.
+        results = tuple(self._result(best, *one) for one in reached)
+        return Climbed(best, results, complete)
 
     def _result(
-        self, name: str, value: int, bound: int | None, seconds: float
+        self, timetable: Timetable, name: str, bound: int | None, seconds: float
     ) -> GoalResult:
+        value = self._measure(name, timetable)
         holds: Holds = self.holds
         known = self.bounds.get(name)
         if known is not None and (holds != "everywhere" or bound is None):
             # A bound that holds everywhere says more than one that does not.
-            if bound is None or holds != "everywhere":
-                bound, holds = known, "everywhere"
-        elif (
-            bound is not None
-            and bound == value
-            and value == 0
-            and _seeks(name) == "min"
-        ):
+            bound, holds = known, "everywhere"
+        elif bound == value == 0 and _seeks(name) == "min":
             holds = "everywhere"  # nothing is below zero, whatever is fixed
         return GoalResult(
             name=name,
