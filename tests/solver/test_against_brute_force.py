@@ -18,6 +18,7 @@ from kehou_solver.measures import MEASURES
 from kehou_solver.policy import Policy
 from kehou_solver.solve import solve
 from tests.solver import worlds as w
+from tests.solver.answers import stands
 
 SLOTS = ("mon-1", "mon-2")
 LEADS = ("T1", "T3", "C1")
@@ -135,5 +136,6 @@ def test_solver_is_as_good_as_trying_everything(school: Instance) -> None:
         return
     best = min(better_first(school, t, policy) for t in lawful)
     assert isinstance(outcome, Found)
+    stands(school, outcome)
     assert better_first(school, outcome.timetable, policy) == best
     assert all(goal.proved for goal in outcome.goals)
