@@ -147,9 +147,3 @@ def test_a_school_too_big_for_one_model_is_planned_in_stages() -> None:
     assert best.bound is not None
     # The relaxation may promise a little more than can be had, but not much.
     assert best.value * 20 >= best.bound * 19
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_an_unfinished_climb_claims_only_what_its_timetable_gives(seed: int) -> None:
-    # A second of counted work: later goals better earlier ones by chance.
-    found(generate("S", seed).instance, Settings(seconds=1, workers=1))
