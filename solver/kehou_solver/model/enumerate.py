@@ -30,17 +30,17 @@ Admits = Callable[[Choice], bool]
 class Given:
     """Parts of the answer that are already decided.
 
+    Homework care then stays in the host's own room where that fits, and clubs leave
+    classes' own rooms alone where others suit: a shortcut for big schools that can only
+    lose answers.
+
     Attributes:
         club_groups: the club groups that meet; no others do.
         seats: who sits in them.
-        own_rooms: homework care stays in the host's own room where that fits, and
-            clubs leave classes' own rooms alone where others suit; a shortcut for big
-            schools that can only lose answers.
     """
 
     club_groups: tuple[ClubGroup, ...]
     seats: tuple[Sits, ...]
-    own_rooms: bool = True
 
 
 def club_groups_of(world: World, club: Club) -> Iterator[ClubGroup]:
@@ -115,7 +115,7 @@ def _club_choices(
     for group in groups:
         opens = Opens(group)
         rooms = [u for u in _rooms(world, group) if admits(u)]
-        if given is not None and given.own_rooms:
+        if given is not None:
             rooms = [u for u in rooms if u.room not in owned] or rooms
         leads = [s for s in _staff(world, group, "lead") if admits(s)]
         if not (admits(opens) and rooms and leads):
@@ -166,9 +166,7 @@ def _care_choices(
     world: World, admits: Admits, given: Given | None
 ) -> Iterator[Choice]:
     for school in world.instance.schools:
-        stays = (given is not None and given.own_rooms) or _rooms_are_no_matter(
-            world, school
-        )
+        stays = given is not None or _rooms_are_no_matter(world, school)
         for group, joiners in care_groups_of(world, school):
             joins = [j for c in joiners if admits(j := Joins(c, group))]
             rooms = [use for use in _rooms(world, group) if admits(use)]

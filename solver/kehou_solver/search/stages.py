@@ -26,7 +26,7 @@ from kehou_solver.search.budget import Budget
 from kehou_solver.search.climb import Climb, Climbed, NoTimetable
 from kehou_solver.search.dive import dive
 from kehou_solver.search.formulation import Admission, Formulation
-from kehou_solver.search.plan import ways_of
+from kehou_solver.search.plan import Way, ways_of
 from kehou_solver.search.relaxation import Relaxation
 from kehou_solver.search.seating import seat
 
@@ -69,7 +69,7 @@ def climb_in_stages(
     say("安排人员和教室", "placing people and rooms")
     timetable, formulation = _people(instance, policy, seats, budget)
     say("证明各层级上限", "proving what each tier could get at most")
-    bounds = _bounds(world, instance, policy, timetable, seat_goals, budget)
+    bounds = _bounds(world, ways, timetable, seat_goals, budget)
     climb = Climb(
         formulation, order, budget, news, holds="club_groups_fixed", bounds=bounds
     )
@@ -131,8 +131,7 @@ def _solve(formulation: Formulation, budget: Budget, part: float) -> Timetable |
 
 def _bounds(
     world: World,
-    instance: Instance,
-    policy: Policy,
+    ways: list[Way],
     timetable: Timetable,
     goals: Sequence[str],
     budget: Budget,
@@ -142,10 +141,10 @@ def _bounds(
     Where odd and even weeks differ, goals are summed over both and the relaxation,
     which counts every seat once, says nothing.
     """
+    instance, policy = world.instance, world.policy
     if len(weeks_of(instance)) > 1:
         return {}
     until = budget.elapsed() + BOUND_PART * budget.left()
-    ways = ways_of(world, Admission(instance, policy))
     relaxation = Relaxation(world, ways, cautious=False)
     bounds: dict[str, int] = {}
     for goal in goals:
