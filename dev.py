@@ -3,6 +3,7 @@
 
 python3 dev.py run [options of `kehou demo`]    set up, then plan two schools
 python3 dev.py test [options of pytest]         set up, check everything, run all tests
+python3 dev.py bench [options of `benchmarks`]  set up, then measure
 python3 dev.py check                            set up, then lint, types, imports
 python3 dev.py lock                             choose and pin the newest dependencies
 """
@@ -64,6 +65,9 @@ def main(asked: list[str]) -> int:
     if word == "run":
         set_up(RUN_LOCK)
         return call([BIN / "kehou", "demo", *rest])
+    if word == "bench":
+        set_up(RUN_LOCK)
+        return call([PYTHON, "-m", "benchmarks", *rest])
     if word == "test":
         set_up(TEST_LOCK)
         return run_all([*CHECKS, ["pytest", "-q", "-n", "2", *rest]])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from kehou_solver.checks import audit, broken
 from kehou_solver.domain.answer import (
     Found,
+    GoalResult,
     Impossible,
     Outcome,
     Progress,
@@ -14,11 +15,22 @@ from kehou_solver.domain.answer import (
     Shortage,
 )
 from kehou_solver.domain.base import Text
+from kehou_solver.domain.certificate import Certificate
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.domain.validity import problems
 from kehou_solver.errors import AuditDisagreement, InvalidInstance
+from kehou_solver.fairness import settled_by_lot, without_envy
+from kehou_solver.measures import MEASURES
 from kehou_solver.policy import Policy
+from kehou_solver.search.bounds import (
+    NO_TIME,
+    bounded,
+    certify,
+    fits,
+    seat_goals_in,
+    why_no_certificate,
+)
 from kehou_solver.search.budget import Budget
 from kehou_solver.search.climb import Climb, Climbed, NoTimetable
 from kehou_solver.search.formulation import Formulation
@@ -31,12 +43,16 @@ from kehou_solver.shortages.readiness import readiness_problems
 
 News = Callable[[Progress], None]
 
+CERTIFYING = 0.05
+"""Part of a small school's time that is kept for its certificate."""
+
 
 def solve(
     instance: Instance,
     settings: Settings | None = None,
     *,
     on_progress: News | None = None,
+    on_timetable: Callable[[Timetable, float], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Outcome:
     """Find the best lawful timetable, goal by goal in strict order.
@@ -45,6 +61,8 @@ def solve(
         instance: what is asked for.
         settings: how hard to look; default: a minute.
         on_progress: told of every step, from this thread or the solver's.
+        on_timetable: handed every better timetable as it is found, with the seconds
+            since the start; audited, but not yet free of envy.
         stop: set it to end the search; what was found so far is kept.
 
     Returns:
@@ -66,11 +84,14 @@ def solve(
     if counted:
         return _impossible(instance, policy, budget, news, counted)
     order = instance.goals or policy.goal_order()
+    offer = _auditing(instance, policy, budget, on_timetable)
     try:
-        if is_small(instance):
-            climbed = Climb(Formulation(instance, policy), order, budget, news).run()
+        if is_small(instance) or not seat_goals_in(order):
+            budget.kept_back = CERTIFYING * settings.seconds
+            whole = Formulation(instance, policy)
+            climbed = Climb(whole, order, budget, news, offer=offer).run()
         else:
-            climbed = climb_in_stages(instance, policy, order, budget, news)
+            climbed = climb_in_stages(instance, policy, order, budget, news, offer)
     except NoTimetable as none:
         if none.proved:
             return _impossible(instance, policy, budget, news, ())
@@ -78,24 +99,97 @@ def solve(
     return _found(instance, policy, budget, climbed)
 
 
+def _auditing(
+    instance: Instance,
+    policy: Policy,
+    budget: Budget,
+    hand_on: Callable[[Timetable, float], None] | None,
+) -> Callable[[Timetable], None]:
+    """Return what hands timetables on once the judge has passed them."""
+
+    def offer(timetable: Timetable) -> None:
+        if hand_on is not None and not broken(audit(instance, timetable, policy)):
+            hand_on(timetable, budget.elapsed())
+
+    return offer
+
+
 def _found(
     instance: Instance, policy: Policy, budget: Budget, climbed: Climbed
 ) -> Found:
     """Have the judge audit what was found before anybody sees it."""
-    wrong = broken(audit(instance, climbed.timetable, policy))
+    timetable = climbed.timetable
+    if not broken(audit(instance, timetable, policy)):
+        timetable = without_envy(instance, timetable, policy)
+        timetable = settled_by_lot(instance, timetable, policy)
+    wrong = broken(audit(instance, timetable, policy))
     if wrong:
         first = wrong[0]
         raise AuditDisagreement(
             f"{len(wrong)} findings, first {first.rule}: {first.en}"
         )
+    goals = _measured_again(instance, policy, climbed.goals, timetable)
+    certificate, why_none = _certified(instance, policy, budget, climbed, timetable)
     return Found(
-        timetable=climbed.timetable,
-        goals=climbed.goals,
+        timetable=timetable,
+        goals=bounded(goals, certificate),
         seconds=budget.elapsed(),
         seed=budget.settings.seed,
         workers=budget.settings.workers,
         stopped=not climbed.complete,
+        certificate=certificate,
+        uncertified=why_none,
     )
+
+
+def _certified(
+    instance: Instance,
+    policy: Policy,
+    budget: Budget,
+    climbed: Climbed,
+    timetable: Timetable,
+) -> tuple[Certificate | None, Text | None]:
+    """Return the certificate of the timetable handed over, or why there is none."""
+    names = [goal.name for goal in climbed.goals]
+    why = why_no_certificate(instance, timetable, policy, names)
+    if why is not None:
+        return None, why
+    known = climbed.certificate
+    if known is not None and fits(known, instance, timetable, policy):
+        return known, None
+    budget.kept_back = 0.0
+    left = budget.left()
+    made = certify(instance, policy, timetable, names, budget, left)
+    return made, None if made else NO_TIME
+
+
+def _measured_again(
+    instance: Instance,
+    policy: Policy,
+    goals: tuple[GoalResult, ...],
+    timetable: Timetable,
+) -> tuple[GoalResult, ...]:
+    """Return the goals of a timetable that became fairer after the search.
+
+    While earlier goals have become no worse, keeping them is no easier than it was
+    and bounds hold as they did. Those that held for the seats of the search alone say
+    nothing of other seats.
+    """
+    values = [MEASURES[g.name].measure(instance, timetable, policy) for g in goals]
+    if all(value == goal.value for value, goal in zip(values, goals, strict=True)):
+        return goals
+    again = []
+    bounds_hold = True
+    for value, goal in zip(values, goals, strict=True):
+        bound = goal.bound if bounds_hold and goal.holds == "everywhere" else None
+        proved = bound == value
+        again.append(
+            goal.model_copy(update={"value": value, "bound": bound, "proved": proved})
+        )
+        more = value - goal.value
+        worse = more < 0 if MEASURES[goal.name].seek == "max" else more > 0
+        bounds_hold = bounds_hold and not worse
+    return tuple(again)
 
 
 def _impossible(

@@ -25,8 +25,11 @@ def goal(claims: dict[str, Any], name: str) -> dict[str, Any]:
     return the(claims["goals"], name=name)
 
 
+CLAIMED = [goal["name"] for goal in FULL["claims"]["goals"]]
+
+
 @pytest.mark.parametrize("off", [-1, 1])
-@pytest.mark.parametrize("name", list(verifier.GOALS))
+@pytest.mark.parametrize("name", CLAIMED)
 def test_a_value_that_is_not_measured_is_rejected(name: str, off: int) -> None:
     def change(claims: dict[str, Any]) -> None:
         goal(claims, name)["value"] += off
@@ -34,7 +37,7 @@ def test_a_value_that_is_not_measured_is_rejected(name: str, off: int) -> None:
     assert failing(doctored(change)) == {name}
 
 
-@pytest.mark.parametrize("name", list(verifier.GOALS))
+@pytest.mark.parametrize("name", CLAIMED)
 def test_a_bound_on_the_wrong_side_is_rejected(name: str) -> None:
     _, seek, _ = verifier.GOALS[name]
     wrong_way = -1 if seek == "max" else 1

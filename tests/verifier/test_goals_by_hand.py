@@ -42,6 +42,7 @@ def test_goals_of_the_full_week() -> None:
         "afternoon_gaps": 0,
         "room_moves": 0,
         "changes": 4,  # T5 -> T3 for 3-1 and 6-1
+        "seats_given": 10,
     }
 
 
@@ -68,6 +69,7 @@ def test_goals_of_odd_and_even_weeks() -> None:
         "afternoon_gaps": 0,
         "room_moves": 0,
         "changes": 0,
+        "seats_given": 10,  # five, in both weeks
     }
 
 
@@ -115,3 +117,9 @@ def test_pay_agreed_for_a_club_goes_before_the_usual_pay() -> None:
     adult["terms"] = [{"club": "dance", "pay_fen": 9000, "minutes": None}]
     adult["fixed_fen_week"] = 300
     assert measured(told)["cost_fen"] == 79_000 + 2 * 4000 + 300
+
+
+def test_points_that_were_given_count_instead_of_the_place_of_the_wish() -> None:
+    told = deepcopy(FULL)
+    the(told["instance"]["pupils"], id="p5")["wish_points"] = [9, 4]
+    assert measured(told)["wish_ranks_2"] == 15 - 1 + 4  # robots is p5's second wish

@@ -28,7 +28,7 @@ FOLDER = Path("out")
 
 
 def demonstrate(
-    voice: Voice, settings: Settings, size: Literal["XS", "S", "M", "L"]
+    voice: Voice, settings: Settings, size: Literal["XS", "S", "M", "L", "XL"]
 ) -> Exit:
     """Plan both schools, show them, write their files; the first bad answer decides."""
     township = township_school()

@@ -10,10 +10,14 @@ from kehou_api.cli.commands.check import check
 from kehou_api.cli.commands.demo import demo
 from kehou_api.cli.commands.explain import explain
 from kehou_api.cli.commands.generate import generate
+from kehou_api.cli.commands.lottery import lottery
+from kehou_api.cli.commands.repair import repair
 from kehou_api.cli.commands.report import report
+from kehou_api.cli.commands.resilience import resilience
 from kehou_api.cli.commands.schema import schema
 from kehou_api.cli.commands.solve import solve
 from kehou_api.cli.commands.template import template
+from kehou_api.cli.commands.why import why
 from kehou_api.cli.exits import Exit
 from kehou_api.cli.options import JsonOption, LangOption, listen
 from kehou_api.cli.voice import Voice
@@ -26,8 +30,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (demo, solve, check, explain, report, generate, template, schema):
+for command in (demo, solve, check, explain, report, generate, template, schema, why):
     app.command()(command)
+app.command()(repair)
+app.command()(resilience)
+app.add_typer(lottery)
 
 
 def _print_version(asked: bool) -> None:

@@ -42,6 +42,8 @@ def write_answer(
 
 def remarks_on(policy: Policy, outcome: Found) -> tuple[Text, ...]:
     """Return what a reader must know beside the notes of the instance."""
+    from kehou_solver.report.words_certificate import certificate_words
+
     law = tuple(
         Text(
             f"依据：{book.source.title.zh}；效力：{book.source.status.zh}",
@@ -53,16 +55,18 @@ def remarks_on(policy: Policy, outcome: Found) -> tuple[Text, ...]:
         "求解提前停止：课表合规，但后面的目标可能还能更好。",
         "The search was stopped early: lawful, but later goals may be improved.",
     )
-    return (*law, early) if outcome.stopped else law
+    told = (*law, certificate_words(outcome))
+    return (*told, early) if outcome.stopped else told
 
 
 def _found(instance: Instance, public: Instance, found: Found, lang: str) -> Writers:
+    from kehou_solver.fairness.lottery import draw_words
     from kehou_solver.report.pages import page
     from kehou_solver.report.portable import write_result
     from kehou_solver.report.sheets import write_sheets
 
     policy = Policy.of(instance)
-    remarks = remarks_on(policy, found)
+    remarks = (*remarks_on(policy, found), draw_words(instance))
     timetable = found.timetable
     return {
         "instance.json": _text(write_json(public)),

@@ -1,7 +1,8 @@
-"""The benchmark ladder XS, S, M, L: seeded schools with a lawful timetable inside."""
+"""The benchmark ladder XS to XL: seeded schools with a lawful timetable inside."""
 
-from kehou_instances.ladder.generating import Planted, generate
+from kehou_instances.ladder.generating import generate, generate_scaled
 from kehou_instances.ladder.knobs import Knobs
+from kehou_instances.ladder.planted import Planted
 from kehou_instances.ladder.sizes import Size
 
-__all__ = ["Knobs", "Planted", "Size", "generate"]
+__all__ = ["Knobs", "Planted", "Size", "generate", "generate_scaled"]

@@ -1,43 +1,35 @@
-"""Make a school of the ladder: draw it, plant a timetable, draw the rest around it."""
+"""The ladder from XS to XL, and schools of any size for measuring how cost grows."""
 
-from dataclasses import dataclass
-
-from kehou_instances.ladder import frame, homerooms
-from kehou_instances.ladder.adult_noise import AdultNoise
-from kehou_instances.ladder.care import CarePlanner
-from kehou_instances.ladder.club_groups import ClubPlan, ClubPlanner
-from kehou_instances.ladder.clubs import clubs
+from kehou_instances.ladder.campuses import plant_group
 from kehou_instances.ladder.draws import Draws
-from kehou_instances.ladder.duty_posts import fill_posts
 from kehou_instances.ladder.knobs import Knobs
-from kehou_instances.ladder.outsiders import outsider_counts
-from kehou_instances.ladder.people import People, people
-from kehou_instances.ladder.place_noise import PlaceNoise
-from kehou_instances.ladder.pupils import pupils
-from kehou_instances.ladder.roster import Roster
-from kehou_instances.ladder.seating import Seating
-from kehou_instances.ladder.sizes import SHAPES, Shape, Size
-from kehou_instances.ladder.term import WEEK_OF
-from kehou_solver.domain import (
-    AdultKind,
-    Index,
-    Instance,
-    Seat,
-    Timetable,
-    Travel,
+from kehou_instances.ladder.planted import Planted
+from kehou_instances.ladder.scaled_shapes import (
+    PER_CLASS,
+    XL_CLASSES,
+    XL_PUPILS,
+    XL_WEAK,
+    campus_classes,
+    campus_shapes,
+    shape_of,
 )
+from kehou_instances.ladder.schools import plant_school
+from kehou_instances.ladder.sizes import SHAPES, Size
 
+XL_STREAM, SCALED_STREAM = 4, 5
+"""First number of the seeds; the rungs of one school have 0 to 3."""
 
-@dataclass(frozen=True)
-class Planted:
-    """A school and a timetable for it that keeps every rule: it is never impossible."""
-
-    instance: Instance
-    timetable: Timetable
+ONE_SCHOOL_MOST = 2_500
+"""Children of the largest single school; above that there are campuses."""
+PER_CAMPUS = 1_300
+"""Children of a campus on average, as in XL."""
+PUPILS = (250, 12_000)
+ADULTS_RATIO = (0.8, 2.0)
+"""Below four fifths not every class finds somebody in every slot."""
 
 
 def generate(size: Size, seed: int, knobs: Knobs | None = None) -> Planted:
-    """Make one school; the same arguments give the same bytes.
+    """Make one school, or at XL a group; the same arguments give the same bytes.
 
     Args:
         size: the rung.
@@ -45,86 +37,43 @@ def generate(size: Size, seed: int, knobs: Knobs | None = None) -> Planted:
         knobs: None = the plain school of the rung.
     """
     knobs = knobs or Knobs()
-    shape = SHAPES[size]
+    if size == "XL":
+        shapes = campus_shapes(XL_CLASSES, XL_PUPILS, XL_WEAK)
+        return plant_group(size, seed, shapes, knobs, (XL_STREAM, seed))
     draws = Draws(list(SHAPES).index(size), seed)
-    instance, staff = _draw_school(size, seed, shape, knobs, draws)
-    index = Index(instance)
-    roster = Roster(index, staff.days)
-    posts = fill_posts(index, roster, draws, staff.sitting_out)
-    plan, seats = _plant_clubs(index, roster, staff, draws)
-    care = CarePlanner(index, roster, draws, staff.sitting_out).cover(
-        plan.groups, seats
-    )
-    timetable = Timetable(
-        groups=(*plan.groups, *care.groups),
-        staff=(*plan.staff, *care.staff),
-        posts=tuple(posts),
-        seats=tuple(sorted(seats, key=lambda s: (s.pupil, s.group))),
-    )
-    adults = AdultNoise(index, timetable, roster, care.any_class, staff, knobs, draws)
-    places = PlaceNoise(index, timetable, odd_even=knobs.odd_even, draws=draws)
-    finished = instance.model_copy(
-        update={
-            "adults": tuple(adults.finish(adult) for adult in instance.adults),
-            "clubs": tuple(places.finish_club(club) for club in instance.clubs),
-            "rooms": tuple(places.finish_room(room) for room in instance.rooms),
-        }
-    )
-    return Planted(instance=finished, timetable=timetable)
+    return plant_school(size, seed, SHAPES[size], knobs, draws)
 
 
-def _draw_school(
-    size: Size, seed: int, shape: Shape, knobs: Knobs, draws: Draws
-) -> tuple[Instance, People]:
-    lends = bool(shape.clubs) and AdultKind.GROUP_TEACHER in outsider_counts(
-        shape, knobs
-    )
-    offered = clubs(shape, knobs, draws)
-    slots = frame.slots(shape, odd_even=knobs.odd_even)
-    staff = people(shape, knobs, offered, draws)
-    classes, listed = homerooms.classes(shape, knobs, staff.homeroom, draws)
-    instance = Instance(
-        format="kehou-instance/1",
-        id=f"ladder-{size}-{seed}",
-        title=f"{shape.title_zh} / {shape.title_en}",
-        zone="Asia/Shanghai",
-        week_of=WEEK_OF,
-        rulebooks=("liuzhou_draft",),
-        districts=(frame.district(),),
-        schools=frame.schools(shape, knobs, lends=lends),
-        slots=slots,
-        rooms=frame.rooms(shape),
-        classes=classes,
-        pupils=pupils(shape, knobs, classes, listed, offered, slots, draws),
-        clubs=offered,
-        adults=staff.adults,
-        vendors=staff.vendors,
-        travel=(Travel(school=frame.MAIN, other=frame.CAMPUS, minutes=25),)
-        if lends
-        else (),
-        notes=(
-            f"合成数据（{size}，种子 {seed}），不涉及任何真实的学校或个人。",
-            f"Synthetic data ({size}, seed {seed}); no real school or person is meant.",
-        ),
-    )
-    return instance, staff
+def generate_scaled(pupils: int, seed: int, *, adults_ratio: float = 1.0) -> Planted:
+    """Make a school, or a group of campuses, with everything in proportion.
 
+    One family from 250 to 12,000 children, so that a measured cost can be set
+    against the size alone.
 
-def _plant_clubs(
-    index: Index, roster: Roster, staff: People, draws: Draws
-) -> tuple[ClubPlan, list[Seat]]:
-    """Open groups, seat the children, and close what stays below its minimum."""
-    plan = ClubPlanner(index, roster, draws, staff.sitting_out).open_all()
-    seating = Seating(index, draws)
-    while True:
-        seats = seating.seat(plan.groups)
-        filled = [seat.group for seat in seats]
-        small = [
-            group
-            for group in plan.groups
-            if filled.count(group.id) < index.clubs[group.club or ""].min_enrolment
-        ]
-        if not small:
-            return plan, seats
-        # One at a time: its children may fill the others.
-        plan.close(min(small, key=lambda g: (filled.count(g.id), g.id)), roster)
+    Args:
+        pupils: children, all listed; above 2,500 they share campuses.
+        seed: >= 0; with the other arguments, all that chance depends on.
+        adults_ratio: factor on the adults of every kind, 0.8 to 2.
+
+    Raises:
+        ValueError: if a number is out of its range.
+    """
+    for given, (least, most) in ((pupils, PUPILS), (adults_ratio, ADULTS_RATIO)):
+        if not least <= given <= most:
+            raise ValueError(
+                f"{given}：应在 {least} 与 {most} 之间 / must be from {least} to {most}"
+            )
+    rung = f"scaled-{pupils}" + (f"-x{adults_ratio:g}" if adults_ratio != 1 else "")
+    classes = max(6, round(pupils / PER_CLASS))
+    entropy = (SCALED_STREAM, seed, pupils, round(1000 * adults_ratio))
+    if pupils <= ONE_SCHOOL_MOST:
+        shape = shape_of(classes, pupils, adults_ratio=adults_ratio)
+        return plant_school(rung, seed, shape, Knobs(), Draws(*entropy))
+    campuses = round(pupils / PER_CAMPUS)
+    shapes = campus_shapes(
+        campus_classes(classes, campuses),
+        pupils,
+        weak=-(-campuses // 4),
+        adults_ratio=adults_ratio,
+    )
+    return plant_group(rung, seed, shapes, Knobs(), entropy)

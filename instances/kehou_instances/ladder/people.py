@@ -10,8 +10,8 @@ from kehou_instances.ladder.outsiders import contract, outsiders, vendor_list
 from kehou_instances.ladder.own_staff import own_teachers, support_staff
 from kehou_instances.ladder.papers import skill
 from kehou_instances.ladder.sizes import Shape
-from kehou_instances.ladder.skills import skills
-from kehou_solver.domain import Adult, Club, Vendor
+from kehou_instances.ladder.skills import left_to_lent, skills
+from kehou_solver.domain import Adult, AdultKind, Club, Vendor
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,9 @@ def people(shape: Shape, knobs: Knobs, clubs: Sequence[Club], draws: Draws) -> P
     own, subjects, homeroom = own_teachers(shape, draws)
     others = outsiders(shape, knobs, draws) if clubs else []
     held = skills(clubs, own, subjects, others, draws)
+    if shape.weak:
+        lent = [a for a in others if a.kind is AdultKind.GROUP_TEACHER]
+        held = left_to_lent(held, lent)
     adults = [
         adult.model_copy(
             update={

@@ -1,4 +1,4 @@
-"""The four rungs: how big a school is and how its day runs."""
+"""The rungs: how big a school is and how its day runs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,9 @@ from typing import Literal
 
 from kehou_solver.domain import AdultKind
 
-Size = Literal["XS", "S", "M", "L"]
+Size = Literal["XS", "S", "M", "L", "XL"]
+SchoolSize = Literal["XS", "S", "M", "L"]
+"""Rungs that are one school; XL is a group of them (`scaled_shapes.py`)."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 
@@ -48,6 +50,7 @@ class Shape:
         venues: clubs that meet off-site.
         unlisted: share of the pupils who are counted, not listed.
         wishes: longest wish list (clubs).
+        weak: a campus some of whose clubs only lent teachers can lead.
     """
 
     title_zh: str
@@ -75,6 +78,7 @@ class Shape:
     lessons_week: int = 8
     unlisted: float = 0.0
     wishes: int = 5
+    weak: bool = False
 
     def class_ids(self) -> list[tuple[str, int]]:
         """Return the id and grade of every class, in order."""
@@ -126,7 +130,7 @@ TINY_WINDOWS = (
     Window("wed-1", 3, at(16, 50), at(18)),
 )
 
-SHAPES: Mapping[Size, Shape] = {
+SHAPES: Mapping[SchoolSize, Shape] = {
     "XS": Shape(
         title_zh="极小的市区小学（6 班）",
         title_en="tiny city primary school (6 classes)",

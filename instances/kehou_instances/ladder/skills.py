@@ -42,6 +42,21 @@ def skills(
     }
 
 
+def left_to_lent(
+    held: dict[str, list[str]], lent: Sequence[Adult]
+) -> dict[str, list[str]]:
+    """Take from everybody else one skill of each lent teacher.
+
+    So a weak campus has clubs that only teachers of a stronger one can lead (LZ-316).
+    """
+    lent_ids = {adult.id for adult in lent}
+    only = {held[adult.id][0] for adult in lent if held[adult.id]}
+    return {
+        adult_id: mine if adult_id in lent_ids else [c for c in mine if c not in only]
+        for adult_id, mine in held.items()
+    }
+
+
 def outsider_skills(adult: Adult, clubs: Sequence[Club], draws: Draws) -> list[Club]:
     """Draw one to three clubs of the kind, those no subject covers first."""
     if adult.kind is AdultKind.GROUP_TEACHER:

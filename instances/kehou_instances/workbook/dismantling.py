@@ -53,6 +53,8 @@ def _values(sheet: Sheet, item: Any) -> Values:
 
 def _dig(item: Any, dotted: str) -> Any:
     for name in dotted.split("."):
+        if item is None:
+            return None
         item = item.get(name)
     return item
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 from pydantic_core import PydanticUndefined
 
@@ -106,10 +106,19 @@ class Sheet:
         for model in self.models:
             *outer, last = dotted.split(".")
             inner: Any = model
+            optional = False
             for name in outer:
-                inner = inner.model_fields[name].annotation
+                optional |= not inner.model_fields[name].is_required()
+                inner = model_of(inner.model_fields[name].annotation)
             field = inner.model_fields.get(last)
-            yield field.get_default() if field is not None else None
+            yield field.get_default() if field and not optional else None
+
+
+def model_of(annotation: Any) -> Any:
+    """Return the model of a field that may be left out (`Draw | None`), or is one."""
+    return next(
+        (one for one in get_args(annotation) if one is not type(None)), annotation
+    )
 
 
 def heading_key(text: str) -> str:

@@ -1,13 +1,13 @@
 """Whether a timetable speaks of things that exist: asked before anything is judged."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from kehou_solver.checks.finding import Finding
 from kehou_solver.domain.base import Id, Text
 from kehou_solver.domain.index import Index
 from kehou_solver.domain.instance import Instance
-from kehou_solver.domain.timetable import Group, Timetable
+from kehou_solver.domain.timetable import Group, Staff, Timetable
 from kehou_solver.policy import Policy
 
 TITLE = Text("编号有效", "Ids that exist")
@@ -35,6 +35,7 @@ def check(
         for fault in (
             *_unknown("人员", "adult", [staff.adult], index.adults),
             *_unknown("组", "group", [staff.group], groups),
+            *_not_there(staff, groups),
         ):
             yield _finding(f"adult:{staff.adult}", fault)
     for post in timetable.posts:
@@ -82,6 +83,19 @@ def _unknown(
     for one in ids:
         if one not in known:
             yield Text(f"没有{zh} {one}", f"there is no {en} {one}")
+
+
+def _not_there(staff: Staff, groups: Mapping[Id, Group]) -> Iterator[Text]:
+    if staff.slots is None or staff.group not in groups:
+        return
+    group = groups[staff.group]
+    for slot in staff.slots:
+        if slot not in group.slots:
+            yield Text(
+                f"组 {group.id} 不在时段 {slot} 上课",
+                f"group {group.id} does not meet in slot {slot}",
+            )
+    yield from _twice("时段", "slot", staff.slots)
 
 
 def _twice(zh: str, en: str, ids: Sequence[Id]) -> Iterator[Text]:

@@ -71,11 +71,20 @@ def _pupils(presence: Presence) -> Iterator[Finding]:
 
 
 def _whereabouts(presence: Presence, pupil: Pupil) -> Iterator[Meeting | _Care]:
+    """Yield where a child is on the days on which two places are possible at all."""
+    roll = presence.roll
     seats = presence.seats_by_pupil.get(pupil.id, ())
-    for group in dict.fromkeys(seat.group for seat in seats):
-        yield from presence.meetings_of.get(group, ())
-    for slot in presence.roll.attended[pupil.id]:
-        if (pupil.id, slot.id) not in presence.in_club:
+    meetings = [
+        meeting
+        for group in dict.fromkeys(seat.group for seat in seats)
+        for meeting in presence.meetings_of.get(group, ())
+    ]
+    yield from meetings
+    crowded = roll.classes[pupil.class_id].school in roll.crowded
+    days = {meeting.weekday for meeting in meetings}
+    for slot in roll.attended[pupil.id]:
+        possible = crowded or slot.weekday in days
+        if possible and (pupil.id, slot.id) not in presence.in_club:
             yield _Care(slot, slot.weekday, slot.start, slot.end)
 
 

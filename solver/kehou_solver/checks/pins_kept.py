@@ -63,7 +63,7 @@ def _as_pinned(
         return False
     match pin:
         case StaffPin():
-            return any(lead.id == pin.adult for lead in presence.leads(group))
+            return any(lead.id == pin.adult for lead in presence.leads(meeting))
         case RoomPin():
             return group.room == pin.room
         case MeetingPin():

@@ -202,20 +202,23 @@ class Presence:
         )
 
     @cached_property
-    def _staff_of(self) -> dict[tuple[Id, str], list[Adult]]:
-        staff: dict[tuple[Id, str], list[Adult]] = defaultdict(list)
+    def _staff_of(self) -> dict[tuple[Id, Id, str], list[Adult]]:
+        staff: dict[tuple[Id, Id, str], list[Adult]] = defaultdict(list)
         for each in self.timetable.staff:
             if each.adult in self.roll.adults:
-                staff[each.group, each.role].append(self.roll.adults[each.adult])
+                for meeting in self.meetings_of.get(each.group, ()):
+                    if each.has(meeting.slot.id):
+                        there = staff[each.group, meeting.slot.id, each.role]
+                        there.append(self.roll.adults[each.adult])
         return staff
 
-    def leads(self, group: Group) -> Sequence[Adult]:
-        """Return who leads a group; one adult, if the timetable is lawful."""
-        return self._staff_of.get((group.id, "lead"), ())
+    def leads(self, meeting: Meeting) -> Sequence[Adult]:
+        """Return who leads a meeting; one adult, if the timetable is lawful."""
+        return self._staff_of.get((meeting.group.id, meeting.slot.id, "lead"), ())
 
-    def assistants(self, group: Group) -> Sequence[Adult]:
-        """Return who assists in a group."""
-        return self._staff_of.get((group.id, "assistant"), ())
+    def assistants(self, meeting: Meeting) -> Sequence[Adult]:
+        """Return who assists in a meeting."""
+        return self._staff_of.get((meeting.group.id, meeting.slot.id, "assistant"), ())
 
     @cached_property
     def assignments(self) -> dict[Id, list[Assignment]]:
@@ -253,7 +256,7 @@ class Presence:
         for staff in self.timetable.staff:
             adult = self.roll.adults.get(staff.adult)
             for meeting in self.meetings_of.get(staff.group, ()):
-                if adult is not None:
+                if adult is not None and staff.has(meeting.slot.id):
                     slot = meeting.slot
                     yield Assignment(
                         adult=adult,

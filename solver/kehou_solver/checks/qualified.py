@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kehou_solver.checks.finding import Finding
-from kehou_solver.checks.presence import Presence, presence_of
+from kehou_solver.checks.presence import Meeting, Presence, presence_of
 from kehou_solver.checks.words import listed
 from kehou_solver.domain.adult import Adult, AdultKind
 from kehou_solver.domain.base import Text, day_of
@@ -20,27 +20,38 @@ def check(
 ) -> Iterator[Finding]:
     """Report leads without the skill, leave or class it takes, and support staff."""
     presence = presence_of(instance, timetable)
-    for group in timetable.groups:
-        for adult in presence.leads(group):
-            yield from _lead(presence, group, adult)
-        for adult in (*presence.leads(group), *presence.assistants(group)):
-            if adult.kind == AdultKind.SUPPORT_STAFF:
-                yield _finding(
-                    group,
-                    adult,
-                    Text(
-                        "管理与后勤人员不担任主班或副班",
-                        "support staff neither lead nor assist",
-                    ),
-                )
+    # A fault that does not depend on the day shows in every meeting: say it once.
+    yield from dict.fromkeys(
+        finding
+        for group in timetable.groups
+        for meeting in presence.meetings_of[group.id]
+        for finding in _meeting(presence, meeting)
+    )
 
 
-def _lead(presence: Presence, group: Group, adult: Adult) -> Iterator[Finding]:
+def _meeting(presence: Presence, meeting: Meeting) -> Iterator[Finding]:
+    group, leads = meeting.group, presence.leads(meeting)
+    for adult in leads:
+        yield from _lead(presence, meeting, adult)
+    for adult in (*leads, *presence.assistants(meeting)):
+        if adult.kind == AdultKind.SUPPORT_STAFF:
+            yield _finding(
+                group,
+                adult,
+                Text(
+                    "管理与后勤人员不担任主班或副班",
+                    "support staff neither lead nor assist",
+                ),
+            )
+
+
+def _lead(presence: Presence, meeting: Meeting, adult: Adult) -> Iterator[Finding]:
+    group = meeting.group
     club = presence.roll.clubs.get(group.club) if group.club else None
     if group.kind == "homework":
         faults = _homework(presence, group, adult)
     elif club is not None:
-        faults = _club(presence, group, adult, club)
+        faults = _club(presence, meeting, adult, club)
     else:
         return
     for fault in faults:
@@ -63,23 +74,23 @@ def _homework(presence: Presence, group: Group, adult: Adult) -> Iterator[Text]:
         )
 
 
-def _club(presence: Presence, group: Group, adult: Adult, club: Club) -> Iterator[Text]:
+def _club(
+    presence: Presence, meeting: Meeting, adult: Adult, club: Club
+) -> Iterator[Text]:
     if adult.clubs is not None and club.id not in adult.clubs:
         yield Text(
             f"不承担社团 {club.id}", f"club {club.id} is not among his or her clubs"
         )
-    days = sorted({meeting.weekday for meeting in presence.meetings_of[group.id]})
+    date = day_of(presence.instance.week_of, meeting.weekday)
     for needed in club.qualifications:
-        for day in days:
-            date = day_of(presence.instance.week_of, day)
-            if not any(
-                held.name == needed and held.valid_from <= date <= held.valid_until
-                for held in adult.qualifications
-            ):
-                yield Text(
-                    f"{date} 没有有效的资质 {needed}",
-                    f"holds no qualification {needed} valid on {date}",
-                )
+        if not any(
+            held.name == needed and held.valid_from <= date <= held.valid_until
+            for held in adult.qualifications
+        ):
+            yield Text(
+                f"{date} 没有有效的资质 {needed}",
+                f"holds no qualification {needed} valid on {date}",
+            )
 
 
 def _finding(group: Group, adult: Adult, fault: Text) -> Finding:

@@ -1,6 +1,6 @@
 """Judge of: children sit only in clubs they wished for and may attend."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kehou_solver.checks.finding import Finding
@@ -25,7 +25,7 @@ def check(
         if pupil is None:
             continue
         groups = [presence.groups[s.group] for s in seats if s.group in presence.groups]
-        for fault in (*_seats(presence, pupil, groups), *_totals(pupil, groups)):
+        for fault in _faults(presence, pupil, groups):
             yield Finding(
                 rule="seats_as_asked",
                 about=f"pupil:{pupil_id}",
@@ -33,6 +33,12 @@ def check(
                 en=f"pupil {pupil_id}: {fault.en}",
                 school=presence.roll.classes[pupil.class_id].school,
             )
+
+
+def _faults(presence: Presence, pupil: Pupil, groups: list[Group]) -> Iterator[Text]:
+    yield from _seats(presence, pupil, groups)
+    yield from _totals(pupil, groups)
+    yield from _families(presence, groups)
 
 
 def _seats(presence: Presence, pupil: Pupil, groups: list[Group]) -> Iterator[Text]:
@@ -85,3 +91,20 @@ def _totals(pupil: Pupil, groups: list[Group]) -> Iterator[Text]:
             f"有 {clubs.total()} 个社团座位，每周至多 {pupil.clubs_per_week} 个",
             f"has {clubs.total()} club seats; at most {pupil.clubs_per_week} a week",
         )
+
+
+def _families(presence: Presence, groups: list[Group]) -> Iterator[Text]:
+    """Two groups of one club are said as such: here only different clubs count."""
+    clubs = {group.club for group in groups if group.club in presence.roll.clubs}
+    families: dict[str, list[str]] = defaultdict(list)
+    for club_id in sorted(club for club in clubs if club):
+        family = presence.roll.clubs[club_id].family
+        if family is not None:
+            families[family].append(club_id)
+    for family, members in families.items():
+        if len(members) > 1:
+            together = listed(members)
+            yield Text(
+                f"在同一门课程 {family} 的 {together.zh} 都有座位，只能有一个",
+                f"sits in {together.en}, all of family {family}; at most one of them",
+            )

@@ -24,16 +24,19 @@ def check(
         school = presence.roll.schools.get(group.school)
         if school is None or not school.limits.vendor_accompanied:
             continue
-        if any(a.kind in _COMPANY for a in presence.assistants(group)):
-            continue
-        for lead in presence.leads(group):
-            if lead.kind == AdultKind.VENDOR_INSTRUCTOR:
-                yield Finding(
-                    rule="vendor_accompanied",
-                    about=f"group:{group.id}",
-                    zh=f"{group.id} 由机构教师 {lead.id} 主班，"
-                    "须有本校或集团校教师任副班",
-                    en=f"{group.id} is led by vendor instructor {lead.id}; an own or "
-                    "group teacher must assist",
-                    school=group.school,
-                )
+        alone = dict.fromkeys(
+            lead.id
+            for meeting in presence.meetings_of[group.id]
+            if not any(a.kind in _COMPANY for a in presence.assistants(meeting))
+            for lead in presence.leads(meeting)
+            if lead.kind == AdultKind.VENDOR_INSTRUCTOR
+        )
+        for lead in alone:
+            yield Finding(
+                rule="vendor_accompanied",
+                about=f"group:{group.id}",
+                zh=f"{group.id} 由机构教师 {lead} 主班，须有本校或集团校教师任副班",
+                en=f"{group.id} is led by vendor instructor {lead}; an own or group "
+                "teacher must assist",
+                school=group.school,
+            )

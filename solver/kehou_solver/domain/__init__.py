@@ -12,6 +12,7 @@ from kehou_solver.domain.adult import (
     Vendor,
 )
 from kehou_solver.domain.base import Frozen, Text
+from kehou_solver.domain.draw import Draw
 from kehou_solver.domain.index import Index
 from kehou_solver.domain.instance import (
     INSTANCE_FORMAT,
@@ -53,6 +54,7 @@ __all__ = [
     "Club",
     "ClubCategory",
     "District",
+    "Draw",
     "Duty",
     "DutyRole",
     "Frozen",

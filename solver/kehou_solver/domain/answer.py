@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kehou_solver.domain.base import Frozen, Id, Text
+from kehou_solver.domain.certificate import Certificate
 from kehou_solver.domain.timetable import Timetable
 
 Holds = Literal["everywhere", "club_groups_fixed"]
@@ -15,7 +16,8 @@ class GoalResult(Frozen):
     Attributes:
         value: measured on the timetable by the judge, in the goal's unit.
         bound: no timetable does better than this; None = nothing proved.
-        proved: value equals bound, and the bound holds everywhere.
+        proved: value equals bound, and the bound holds everywhere: among weeks in which
+            a group keeps its people in all its meetings (substitutes are for repairs).
         holds: "everywhere", or only among timetables with the same club groups
             (their meetings and seats kept): then it is no proof for the school.
         seconds: wall time spent on this goal.
@@ -92,6 +94,8 @@ class Found:
         stopped: the asker stopped the search or time ran out before all goals.
         seconds: wall time of the whole solve.
         seed, workers: what makes the run repeatable (workers = 1).
+        certificate: what anybody can add up again about the seat goals; or None, and
+        uncertified: why there is none.
     """
 
     timetable: Timetable
@@ -100,6 +104,8 @@ class Found:
     seed: int
     workers: int
     stopped: bool = False
+    certificate: Certificate | None = None
+    uncertified: Text | None = None
 
 
 @dataclass(frozen=True)

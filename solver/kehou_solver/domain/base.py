@@ -69,10 +69,14 @@ ClockTime = Annotated[
 Id = Annotated[str, StringConstraints(pattern=r"^[^\s|/\\,;+]{1,64}$")]
 """An opaque id: 1 to 64 characters, no white space and none of | / \\ , ; +"""
 
+MOST_POINTS = 10**9
+"""Of one wish: sums over the largest district stay exact in every solver."""
+
 Name = Annotated[str, StringConstraints(max_length=200)]
 Fen = Annotated[int, Field(ge=0, le=10**12)]
 Minutes = Annotated[int, Field(ge=0, le=100_000)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Points = Annotated[int, Field(ge=0, le=MOST_POINTS)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Grade = Annotated[int, Field(ge=1, le=9)]
 Weekday = Annotated[int, Field(ge=1, le=7)]

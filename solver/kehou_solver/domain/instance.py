@@ -7,6 +7,7 @@ from pydantic import Field
 
 from kehou_solver.domain.adult import Adult, Vendor
 from kehou_solver.domain.base import Frozen, Id, Minutes, Name, Weekday
+from kehou_solver.domain.draw import Draw
 from kehou_solver.domain.pupil import Club, Pupil
 from kehou_solver.domain.school import District, HomeroomClass, Room, School, Slot
 from kehou_solver.domain.timetable import Timetable
@@ -88,6 +89,7 @@ class Instance(Frozen):
         rulebooks: names of the rulebooks in force, widest first (city, county, school).
         goals: order of the goals, if it differs from the rulebook's.
         published: the timetable families already know, if there is one.
+        draw: decides between children with the same claim; None = nothing decides.
         notes: assumptions behind the data; repeated in every output.
     """
 
@@ -111,4 +113,5 @@ class Instance(Frozen):
     waivers: tuple[Waiver, ...] = ()
     goals: tuple[str, ...] | None = None
     published: Timetable | None = None
+    draw: Draw | None = None
     notes: tuple[str, ...] = ()

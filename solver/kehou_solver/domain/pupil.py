@@ -5,7 +5,16 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from kehou_solver.domain.base import Count, Frozen, Grade, Id, Name, Percent, Weekday
+from kehou_solver.domain.base import (
+    Count,
+    Frozen,
+    Grade,
+    Id,
+    Name,
+    Percent,
+    Points,
+    Weekday,
+)
 
 
 class Hardship(StrEnum):
@@ -25,6 +34,8 @@ class Pupil(Frozen):
         consent: day the written consent was filed; None = not taking part (LZ-206).
         weekdays: afternoons asked for; every slot of them, less `skips`.
         wishes: clubs in order of preference, first wish first.
+        wish_points: what a seat in each of `wishes` is worth, where family or school
+            gave points (ties allowed); None = by the place in the list.
         clubs_per_week: most club groups at once.
         homework: whether a homework slot is needed on attended days (LZ-308).
         fee_waiver_percent: part of the fee waived (LZ-409).
@@ -37,6 +48,7 @@ class Pupil(Frozen):
     skips: tuple[Id, ...] = ()
     hardship: tuple[Hardship, ...] = ()
     wishes: tuple[Id, ...] = ()
+    wish_points: tuple[Points, ...] | None = None
     clubs_per_week: int = Field(default=1, ge=0, le=20)
     homework: bool = True
     fee_waiver_percent: Percent = 0
@@ -67,6 +79,8 @@ class Club(Frozen):
         qualifications: what its lead must hold, on the day.
         adults_per_group: lead and assistants together.
         venue: off-site venue; its groups meet there and nowhere else (LZ-315).
+        family: label shared by clubs that are sections of one course; a child has at
+            most one seat among them.
     """
 
     id: Id
@@ -84,3 +98,4 @@ class Club(Frozen):
     qualifications: tuple[Id, ...] = ()
     adults_per_group: int = Field(default=1, ge=1, le=10)
     venue: Id | None = None
+    family: Id | None = None

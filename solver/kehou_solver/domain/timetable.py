@@ -26,12 +26,22 @@ class Group(Frozen):
 
 
 class Staff(Frozen):
-    """One adult with one group, in all its meetings, in the weeks named."""
+    """One adult with one group, in the weeks named.
+
+    Attributes:
+        slots: the slots of the group's meetings he or she is there for; None = all. A
+            substitute of one afternoon has a club's lesson of that afternoon only.
+    """
 
     adult: Id
     group: Id
     role: Literal["lead", "assistant"] = "lead"
     weeks: Weeks = "every"
+    slots: tuple[Id, ...] | None = Field(default=None, min_length=1)
+
+    def has(self, slot: Id) -> bool:
+        """Say whether the adult is there when the group meets in this slot."""
+        return self.slots is None or slot in self.slots
 
 
 class Post(Frozen):

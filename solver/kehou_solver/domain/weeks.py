@@ -1,8 +1,10 @@
 """Odd and even weeks: see an instance or a timetable as it is in one week."""
 
-from kehou_solver.domain.base import Weeks, active
+from collections.abc import Set
+
+from kehou_solver.domain.base import Id, Weeks, active
 from kehou_solver.domain.instance import Instance
-from kehou_solver.domain.timetable import Timetable
+from kehou_solver.domain.timetable import Staff, Timetable
 
 
 def weeks_of(
@@ -67,9 +69,19 @@ def timetable_in(instance: Instance, timetable: Timetable, week: Weeks) -> Timet
         update={
             "groups": groups,
             "staff": tuple(
-                s for s in timetable.staff if active(s.weeks, week) and s.group in kept
+                _staff_in(staff, held)
+                for staff in timetable.staff
+                if active(staff.weeks, week) and staff.group in kept
+                if staff.slots is None or held & set(staff.slots)
             ),
             "posts": tuple(p for p in timetable.posts if active(p.weeks, week)),
             "seats": tuple(s for s in timetable.seats if s.group in kept),
         }
     )
+
+
+def _staff_in(staff: Staff, held: Set[Id]) -> Staff:
+    if staff.slots is None or held >= set(staff.slots):
+        return staff
+    kept = tuple(slot for slot in staff.slots if slot in held)
+    return staff.model_copy(update={"slots": kept})

@@ -12,6 +12,7 @@ from kehou_solver.goals.late_starts_denied import LateStartsDenied
 from kehou_solver.goals.load_range import LoadRange
 from kehou_solver.goals.load_squares import LoadSquares
 from kehou_solver.goals.room_moves import RoomMoves
+from kehou_solver.goals.seats_given import SeatsGiven
 from kehou_solver.goals.specialist_lessons import SpecialistLessons
 from kehou_solver.goals.taught_care import TaughtCare
 from kehou_solver.goals.time_bank_over import TimeBankOver
@@ -38,6 +39,7 @@ ALL: tuple[Goal, ...] = (
     AfternoonGaps(),
     RoomMoves(),
     Changes(),
+    SeatsGiven(),
 )
 
 GOALS = {goal.name: goal for goal in ALL}

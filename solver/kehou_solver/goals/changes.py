@@ -48,7 +48,7 @@ def _cells(world: World, timetable: Timetable) -> Iterator[Cell]:
     groups = {group.id: group for group in timetable.groups}
     for staff in timetable.staff:
         group = groups[staff.group]
-        for slot in group.slots:
+        for slot in filter(staff.has, group.slots):
             if group.kind == "club":
                 yield "club", staff.adult, slot, group.club or "", staff.role
             for class_id in group.classes:

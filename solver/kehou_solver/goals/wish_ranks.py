@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from kehou_solver.domain.pupil import Pupil
 from kehou_solver.goals.goal import Goal
 from kehou_solver.model.choices import Choices, Expr, total
 
 
 class WishRanks(Goal):
-    """Sum over the tier's seats of (longest wish list - position). Unit: points."""
+    """Sum over the tier's seats of their wish points. Unit: points.
+
+    Points are those given, else longest wish list - position.
+    """
 
     seek: Literal["max", "min"] = "max"
 
@@ -25,9 +29,21 @@ class WishRanks(Goal):
             for pupil in world.instance.pupils:
                 if world.policy.tier_of(pupil, world.grade_of(pupil)) != self.tier:
                     continue
-                rank = {club: i for i, club in reversed(list(enumerate(pupil.wishes)))}
+                worth = dict(
+                    zip(
+                        reversed(pupil.wishes),
+                        reversed(_points(pupil, longest)),
+                        strict=True,
+                    )
+                )
                 terms += [
-                    (longest - rank[sit.group.club]) * var
+                    worth[sit.group.club] * var
                     for sit, var in choices.sits(pupil=pupil.id)
                 ]
         return total(terms)
+
+
+def _points(pupil: Pupil, longest: int) -> Sequence[int]:
+    if pupil.wish_points is not None:
+        return pupil.wish_points
+    return range(longest, longest - len(pupil.wishes), -1)

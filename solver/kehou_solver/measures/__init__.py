@@ -17,6 +17,7 @@ from kehou_solver.measures.load_range import LOAD_RANGE
 from kehou_solver.measures.load_squares import LOAD_SQUARES
 from kehou_solver.measures.measure import Measure
 from kehou_solver.measures.room_moves import ROOM_MOVES
+from kehou_solver.measures.seats_given import SEATS_GIVEN
 from kehou_solver.measures.specialist_lessons import SPECIALIST_LESSONS
 from kehou_solver.measures.taught_care import TAUGHT_CARE
 from kehou_solver.measures.time_bank_over import TIME_BANK_OVER
@@ -44,6 +45,7 @@ MEASURES: Mapping[str, Measure] = {
         AFTERNOON_GAPS,
         ROOM_MOVES,
         CHANGES,
+        SEATS_GIVEN,
     )
 }
 """One per goal, in the order of docs/rules-and-goals.md."""

@@ -37,7 +37,7 @@ def _cells(timetable: Timetable) -> Iterator[Hashable]:
         # A club cell and a class cell never meet: the kind keeps them apart.
         led = group.classes if group.kind == "homework" else (group.club,)
         for slot in group.slots:
-            for one in led:
+            for one in led if staff.has(slot) else ():
                 yield group.kind, staff.adult, slot, one, staff.role
     for post in timetable.posts:
         yield "post", post.adult, post.school, post.weekday, post.role

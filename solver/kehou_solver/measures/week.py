@@ -130,7 +130,7 @@ class Week:
             if adult is None or group is None:
                 continue
             for slot_id in dict.fromkeys(group.slots):
-                if slot_id in self.index.slots:
+                if slot_id in self.index.slots and staff.has(slot_id):
                     yield Lesson(adult, group, self.index.slots[slot_id])
 
 

@@ -1,7 +1,8 @@
 """How high the children of a tier had ranked the clubs they sit in."""
 
-from kehou_solver.domain.base import Text
+from kehou_solver.domain.base import Id, Text
 from kehou_solver.domain.instance import Instance
+from kehou_solver.domain.pupil import Pupil
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.measures.measure import POINTS, Measure
 from kehou_solver.measures.week import weeks
@@ -21,7 +22,7 @@ def wish_ranks(tier: int) -> Measure:
                 if pupil is None or group is None or group.club not in pupil.wishes:
                     continue
                 if policy.tier_of(pupil, week.index.grade_of(pupil)) == tier:
-                    points += longest - pupil.wishes.index(group.club)
+                    points += _worth(pupil, group.club, longest)
         return points
 
     return Measure(
@@ -30,4 +31,12 @@ def wish_ranks(tier: int) -> Measure:
         unit=POINTS,
         seek="max",
         measure=measure,
+    )
+
+
+def _worth(pupil: Pupil, club: Id, longest: int) -> int:
+    """Return the wish points of a seat in a club that was wished for."""
+    position = pupil.wishes.index(club)
+    return (
+        longest - position if pupil.wish_points is None else pupil.wish_points[position]
     )

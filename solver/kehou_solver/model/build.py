@@ -58,11 +58,14 @@ def variables(
     return vars_
 
 
-def tie_together(model: cp_model.CpModel, choices: Choices) -> None:
+def tie_together(
+    model: cp_model.CpModel, choices: Choices, *, in_order: bool = True
+) -> None:
     """Add what makes the choices one timetable: no rule, only grammar.
 
     Members, people and rooms belong to groups that open; an open group has one room;
-    a club's copy meets in one way; copies open in order.
+    a club's copy meets in one way. Copies are alike, so they open in order, unless
+    they are known by name (`in_order=False`).
     """
     for choice, var in choices.vars.items():
         if isinstance(choice, Sits | Staffs | Joins):
@@ -76,14 +79,14 @@ def tie_together(model: cp_model.CpModel, choices: Choices) -> None:
         hosts = [v for j, v in choices.joins(group=group) if j.class_id == _host(group)]
         for host in hosts:
             model.add(host == opens)
-    _copies(model, choices)
+    _copies(model, choices, in_order=in_order)
 
 
 def _host(group: AnyGroup) -> Id:
     return "" if isinstance(group, ClubGroup) else group.host
 
 
-def _copies(model: cp_model.CpModel, choices: Choices) -> None:
+def _copies(model: cp_model.CpModel, choices: Choices, *, in_order: bool) -> None:
     ways: dict[Id, dict[int, list[Var]]] = defaultdict(lambda: defaultdict(list))
     for group, var in choices.club_groups():
         if not isinstance(var, int):
@@ -92,6 +95,6 @@ def _copies(model: cp_model.CpModel, choices: Choices) -> None:
         before: Sequence[Var] | None = None
         for copy in sorted(copies):
             model.add(total(copies[copy]) <= 1)
-            if before is not None:
+            if in_order and before is not None:
                 model.add(total(copies[copy]) <= total(before))
             before = copies[copy]

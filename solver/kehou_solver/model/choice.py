@@ -87,15 +87,24 @@ class Uses:
 
 @dataclass(frozen=True, slots=True)
 class Staffs:
-    """Is this adult with this group, in this role, in these weeks?"""
+    """Is this adult with this group, in this role, in these weeks?
+
+    `slots` names the meetings meant, where not all are: only a repair asks that.
+    """
 
     adult: Id
     group: AnyGroup
     role: Role
     weeks: Weeks
+    slots: tuple[Id, ...] | None = None
+
+    def has(self, slot: Id) -> bool:
+        """Say whether the meeting in this slot is meant."""
+        return slot in (self.group.slots if self.slots is None else self.slots)
 
     def __str__(self) -> str:
-        return f"staffs[{self.adult},{self.group},{self.role},{self.weeks}]"
+        part = "" if self.slots is None else f",{'+'.join(self.slots)}"
+        return f"staffs[{self.adult},{self.group},{self.role},{self.weeks}{part}]"
 
 
 @dataclass(frozen=True, slots=True)

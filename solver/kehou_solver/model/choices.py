@@ -95,6 +95,7 @@ class Choices:
         self._busy: dict[tuple[Id, int, int, int], Var] = {}
         self._used: dict[tuple[Id, bool], Var] = {}
         self._both: dict[tuple[str, str], Expr] = {}
+        self._lessons: dict[Id, list[tuple[Staffs, Id, Var]]] = {}
 
     def _file(self, choice: Choice, var: Var) -> None:
         match choice:
@@ -176,11 +177,15 @@ class Choices:
         """Return the possible posts of an adult, or all."""
         return self._posts if adult is None else self._posts_of_adult.get(adult, ())
 
-    def lessons(self, adult: Id) -> Iterator[tuple[Staffs, Id, Var]]:
-        """Yield the possible lessons of an adult: (choice, slot, variable)."""
-        for choice, var in self.staffs(adult=adult):
-            for slot in self.world.meetings(choice.group):
-                yield choice, slot, var
+    def lessons(self, adult: Id) -> Sequence[tuple[Staffs, Id, Var]]:
+        """Return the possible lessons of an adult: (choice, slot, variable)."""
+        if adult not in self._lessons:
+            self._lessons[adult] = [
+                (choice, slot, var)
+                for choice, var in self.staffs(adult=adult)
+                for slot in self.world.lessons(choice)
+            ]
+        return self._lessons[adult]
 
     def assignments(
         self, adult: Id, *, with_way: bool = False
@@ -409,6 +414,6 @@ def holds_in(choice: Choice, week: Weeks, world: World) -> bool:
         case Posted():
             return active(choice.weeks, week)
         case Staffs():
-            return active(choice.weeks, week) and bool(world.meetings(choice.group))
+            return active(choice.weeks, week) and bool(world.lessons(choice))
         case _:
             return bool(world.meetings(choice.group))

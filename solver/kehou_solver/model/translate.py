@@ -52,7 +52,13 @@ def timetable_of(instance: Instance, chosen: set[Choice]) -> Timetable:
         for group in opened
     ]
     staff = [
-        Staff(adult=c.adult, group=group_id(c.group), role=c.role, weeks=c.weeks)
+        Staff(
+            adult=c.adult,
+            group=group_id(c.group),
+            role=c.role,
+            weeks=c.weeks,
+            slots=c.slots,
+        )
         for c in chosen
         if isinstance(c, Staffs)
     ]
@@ -75,7 +81,16 @@ def timetable_of(instance: Instance, chosen: set[Choice]) -> Timetable:
     return Timetable(
         groups=tuple(groups),
         staff=tuple(
-            sorted(staff, key=lambda s: (s.group, s.role != "lead", s.adult, s.weeks))
+            sorted(
+                staff,
+                key=lambda s: (
+                    s.group,
+                    s.role != "lead",
+                    s.adult,
+                    s.weeks,
+                    s.slots or (),
+                ),
+            )
         ),
         posts=tuple(
             sorted(posts, key=lambda p: (p.school, p.weekday, p.role, p.adult, p.weeks))
@@ -115,7 +130,10 @@ def choices_in(
         yield Opens(named)
         yield Uses(group.room, named)
     for staff in timetable.staff:
-        yield Staffs(staff.adult, groups[staff.group], staff.role, staff.weeks)
+        named = groups[staff.group]
+        whole = staff.slots is None or set(staff.slots) >= set(named.slots)
+        slots = None if whole else staff.slots
+        yield Staffs(staff.adult, named, staff.role, staff.weeks, slots)
     for post in timetable.posts:
         yield Posted(post.adult, post.school, post.weekday, post.role, post.weeks)
     for seat in timetable.seats:

@@ -8,7 +8,7 @@ from kehou_solver.domain.adult import Adult, AdultKind
 from kehou_solver.domain.base import Id, day_of
 from kehou_solver.domain.pupil import Pupil
 from kehou_solver.domain.school import PostNeed, School
-from kehou_solver.model.choice import AnyGroup, ClubGroup, Posted
+from kehou_solver.model.choice import AnyGroup, ClubGroup, Posted, Staffs
 from kehou_solver.policy import Policy
 
 Span = tuple[int, int, int]
@@ -57,6 +57,13 @@ class World(Index):
     def meetings(self, group: AnyGroup) -> tuple[Id, ...]:
         """Return the slots of a group that are held in this week."""
         return tuple(slot for slot in group.slots if slot in self.slots)
+
+    def lessons(self, staffs: Staffs) -> tuple[Id, ...]:
+        """Return the slots of this week in which the adult would be with the group."""
+        slots = staffs.group.slots
+        if staffs.slots is not None:
+            slots = tuple(slot for slot in slots if slot in staffs.slots)
+        return tuple(slot for slot in slots if slot in self.slots)
 
     @cached_property
     def post_needs(self) -> dict[tuple[Id, int, str], PostNeed]:

@@ -81,19 +81,16 @@ class Policy:
         Raises:
             UnknownClause: if no rulebook gives it, or none yet on that day.
         """
-        found = number_in_force(self.rulebooks, name, self.day)
-        if found is None:
-            raise UnknownClause(name)
-        return found.value
+        if name not in self._numbers:
+            found = number_in_force(self.rulebooks, name, self.day)
+            if found is None:
+                raise UnknownClause(name)
+            self._numbers[name] = found.value
+        return self._numbers[name]
 
     def papers(self, kind: AdultKind) -> frozenset[PaperKind]:
         """Return the papers an adult of this kind must hold on every day of service."""
-        return frozenset(
-            demand.paper
-            for clause in self.clauses
-            for demand in clause.papers
-            if demand.asks(kind)
-        )
+        return self._papers[kind]
 
     def tier_fee(self, tier: Tier, public: bool) -> int | None:
         """Return the monthly fee (fen) of a tier; None if the law leaves it open."""
@@ -124,6 +121,24 @@ class Policy:
             if clause.treated_as == "rule" and rule in clause.kept_by
         ]
         return bool(asking) and all(rule in clause.waivable_rules for clause in asking)
+
+    # Asked for millions of times while choices are listed.
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def _papers(self) -> dict[AdultKind, frozenset[PaperKind]]:
+        return {
+            kind: frozenset(
+                demand.paper
+                for clause in self.clauses
+                for demand in clause.papers
+                if demand.asks(kind)
+            )
+            for kind in AdultKind
+        }
 
     @cached_property
     def _rules(self) -> frozenset[str]:

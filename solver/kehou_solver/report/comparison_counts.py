@@ -12,14 +12,20 @@ from kehou_solver.domain.timetable import Timetable
 
 def covered_class_slots(timetable: Timetable) -> int:
     """Count (class, slot) in a homework group that has an adult."""
-    staffed = {staff.group for staff in timetable.staff}
+    slots_of = {group.id: group.slots for group in timetable.groups}
+    staffed = {
+        (staff.group, slot)
+        for staff in timetable.staff
+        for slot in filter(staff.has, slots_of.get(staff.group, ()))
+    }
     return len(
         {
             (class_id, slot)
             for group in timetable.groups
-            if group.kind == "homework" and group.id in staffed
-            for class_id in group.classes
+            if group.kind == "homework"
             for slot in group.slots
+            if (group.id, slot) in staffed
+            for class_id in group.classes
         }
     )
 
@@ -34,7 +40,7 @@ def double_bookings(instance: Instance, timetable: Timetable) -> int:
     slots_of = {group.id: group.slots for group in timetable.groups}
     held: dict[Id, list[tuple[Slot, Id]]] = defaultdict(list)
     for staff in timetable.staff:
-        for slot in slots_of[staff.group]:
+        for slot in filter(staff.has, slots_of[staff.group]):
             held[staff.adult].append((index.slots[slot], staff.group))
     return sum(
         len(_torn_slots(index.adults[adult], meetings))
@@ -58,10 +64,10 @@ def _torn_slots(adult: Adult, meetings: list[tuple[Slot, Id]]) -> set[Id]:
 
 def loads_of_sharers(index: Index, timetable: Timetable) -> list[int]:
     """Return lessons of everybody who is to share the work, in instance order."""
-    slots = {group.id: len(group.slots) for group in timetable.groups}
+    slots_of = {group.id: group.slots for group in timetable.groups}
     lessons: Counter[Id] = Counter()
     for staff in timetable.staff:
-        lessons[staff.adult] += slots[staff.group]
+        lessons[staff.adult] += sum(map(staff.has, slots_of[staff.group]))
     return [
         adult.past_lessons + lessons[adult.id]
         for adult in index.instance.adults

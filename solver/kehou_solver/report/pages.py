@@ -116,13 +116,17 @@ def _grid(week: WeekInWords, a_class: HomeroomClass) -> Grid:
 def _clubs(week: WeekInWords, school: Id) -> list[ClubLine]:
     """List every club group once, with all its meetings in one cell."""
     meetings: dict[Id, list[str]] = {}
+    adults: dict[Id, dict[str, str]] = {}
     lines: dict[Id, ClubLine] = {}
     for meeting in week.meetings:
         group = meeting.group
         if group.school != school or group.club is None:
             continue
         club = week.index.clubs[group.club]
-        meetings.setdefault(group.id, []).append(slot_words(meeting.slot, week.lang))
+        when = slot_words(meeting.slot, week.lang)
+        meetings.setdefault(group.id, []).append(when)
+        people = ", ".join(filter(None, (meeting.lead, meeting.helpers)))
+        adults.setdefault(group.id, {})[when] = people
         shown = published_count(meeting.children)
         lines[group.id] = ClubLine(
             name=club.name,
@@ -130,10 +134,17 @@ def _clubs(week: WeekInWords, school: Id) -> list[ClubLine]:
             grades=f"{club.from_grade}-{club.to_grade}",
             when=" · ".join(meetings[group.id]),
             room=meeting.room.name,
-            lead=", ".join(filter(None, (meeting.lead, meeting.helpers))),
+            lead=_people(adults[group.id]),
             children=WITHHELD.of(week.lang) if shown is None else str(shown),
         )
     return sorted(lines.values(), key=lambda line: (line.name, line.when))
+
+
+def _people(by_meeting: dict[str, str]) -> str:
+    """Write the adults of a group; with the meetings, where they differ."""
+    if len(set(by_meeting.values())) == 1:
+        return next(iter(by_meeting.values()))
+    return " · ".join(f"{when} {people}" for when, people in by_meeting.items())
 
 
 def _tiers(week: WeekInWords, policy: Policy) -> list[tuple[str, str, str]]:

@@ -1,7 +1,8 @@
 """The result zip: instance, timetable and claims, for whoever trusts only the verifier.
 
-Three members, `instance.json`, `timetable.json`, `claims.json`; `kehou_verify.py` reads
-them. The zip holds an entry for every child: hand it to auditors, do not publish it.
+Members: `instance.json`, `timetable.json`, `claims.json`, and `certificate.json` if
+there is one; `kehou_verify.py` reads them. The zip holds an entry for every child: hand
+it to auditors, do not publish it.
 """
 
 import hashlib
@@ -16,20 +17,27 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from kehou_solver.checks import CHECKS
+from kehou_solver.checks import CHECKS, audit, broken
 from kehou_solver.domain.adult import AdultKind
 from kehou_solver.domain.answer import Found
 from kehou_solver.domain.base import Frozen
+from kehou_solver.domain.certificate import Certificate
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.pupil import Hardship, Pupil
 from kehou_solver.domain.school import Tier
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.errors import InvalidFile, Problem
+from kehou_solver.fairness import is_fair
+from kehou_solver.necessity import vendor_necessity
 from kehou_solver.policy import Policy
 
 CLAIMS_FORMAT = "kehou-claims/1"
 NATURE = ("minimum_enrolment", "one_place_at_a_time", "pins_kept")
+CERTIFICATE_FORMAT = "kehou-certificate/1"
 MEMBERS = ("instance.json", "timetable.json", "claims.json")
+CERTIFICATE = "certificate.json"
+"""A fourth member, where something was certified."""
+
 LARGEST_MEMBER = 64 * 1024 * 1024
 """Bytes of one unpacked member; the verifier refuses larger ones too."""
 
@@ -66,13 +74,36 @@ def write_result(path: Path, instance: Instance, policy: Policy, found: Found) -
         "timetable.json": found.timetable.model_dump(mode="json"),
         "claims.json": claims_of(public, policy, found),
     }
+    if found.certificate is not None:
+        documents[CERTIFICATE] = certificate_document(found.certificate)
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in MEMBERS:
+        for name in documents:
             member = zipfile.ZipInfo(name, _LONG_AGO)
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, canonical(documents[name]))
     Path(path).write_bytes(packed.getvalue())
+
+
+def certificate_document(certificate: Certificate) -> dict[str, Any]:
+    """Return a certificate as it is written: multipliers, and no coefficient."""
+    return {
+        "format": CERTIFICATE_FORMAT,
+        "denominator": certificate.denominator,
+        "goals": [
+            {
+                "name": goal.name,
+                "value": goal.value,
+                "bound": goal.bound,
+                "kept": [{"name": name, "value": value} for name, value in goal.kept],
+                "multipliers": [
+                    {"row": one.row, "of": list(one.of), "times": one.times}
+                    for one in goal.multipliers
+                ],
+            }
+            for goal in certificate.goals
+        ],
+    }
 
 
 def without_categories(instance: Instance) -> Instance:
@@ -97,6 +128,8 @@ def claims_of(instance: Instance, policy: Policy, found: Found) -> dict[str, Any
         "instance_sha256": digest(instance),
         "timetable_sha256": digest(found.timetable),
         "policy": policy_claims(instance, policy),
+        "fairness": fairness_claims(instance, found.timetable, policy),
+        "vendor_necessity": necessity_claims(instance, found.timetable, policy),
         "goals": [
             goal.model_dump(mode="json", exclude={"seconds"}) for goal in found.goals
         ],
@@ -109,6 +142,34 @@ def claims_of(instance: Instance, policy: Policy, found: Found) -> dict[str, Any
             "python": platform.python_version(),
         },
     }
+
+
+def fairness_claims(
+    instance: Instance, timetable: Timetable, policy: Policy
+) -> dict[str, Any] | None:
+    """Return what is claimed about who sits where; None = nothing is claimed.
+
+    Claimed only of a week that keeps every rule, is free of envy and, if there is a
+    draw, settled by it: all of it looked at here, whoever made the week.
+    """
+    if broken(audit(instance, timetable, policy)):
+        return None
+    if not is_fair(instance, timetable, policy):
+        return None
+    draw = instance.draw.model_dump(mode="json") if instance.draw else None
+    return {"checked": True, "envy": 0, "draw": draw}
+
+
+def necessity_claims(
+    instance: Instance, timetable: Timetable, policy: Policy
+) -> list[dict[str, Any]] | None:
+    """Return what is proved of each vendor lesson; None for an unlawful week."""
+    if broken(audit(instance, timetable, policy)):
+        return None
+    return [
+        lesson.model_dump(mode="json")
+        for lesson in vendor_necessity(instance, timetable, policy)
+    ]
 
 
 def policy_claims(instance: Instance, policy: Policy) -> dict[str, Any]:

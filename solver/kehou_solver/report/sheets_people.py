@@ -17,7 +17,7 @@ def write_adults(book: Any, week: WeekInWords) -> None:
     cells: Cells = defaultdict(list)
     lessons: dict[Id, float] = defaultdict(float)
     for meeting in week.meetings:
-        for staff in week.staff_of(meeting.group.id):
+        for staff in week.staff_of(meeting.group.id, meeting.slot.id):
             words = f"{meeting.title} @ {meeting.room.name}"
             if staff.weeks != "every":
                 words += f" ({WEEK_NAMES[staff.weeks].of(week.lang)})"

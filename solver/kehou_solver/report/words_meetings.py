@@ -73,14 +73,14 @@ class WeekInWords:
             )
         )
 
-    def staff_of(self, group: Id) -> list[Staff]:
-        """Return the adults of a group, as the timetable lists them."""
-        return self._staff[group]
+    def staff_of(self, group: Id, slot: Id) -> list[Staff]:
+        """Return the adults of a meeting, as the timetable lists them."""
+        return [staff for staff in self._staff[group] if staff.has(slot)]
 
-    def names(self, group: Id, role: Literal["lead", "assistant"]) -> str:
-        """Write the adults of a group in one role."""
+    def names(self, group: Id, slot: Id, role: Literal["lead", "assistant"]) -> str:
+        """Write the adults of a meeting in one role."""
         people: dict[Weeks, list[str]] = defaultdict(list)
-        for staff in self._staff[group]:
+        for staff in self.staff_of(group, slot):
             if staff.role == role:
                 people[staff.weeks].append(self.index.adults[staff.adult].name)
         return taking_turns(people, self.lang)
@@ -121,8 +121,6 @@ class WeekInWords:
                 title = f"{HOMEWORK_CARE.of(self.lang)} {'+'.join(group.classes)}"
             else:
                 title = self.index.clubs[group.club].name
-            lead = self.names(group.id, "lead")
-            helpers = self.names(group.id, "assistant")
             for slot_id in group.slots:
                 slot = self.index.slots[slot_id]
                 yield Meeting(
@@ -130,7 +128,7 @@ class WeekInWords:
                     slot=slot,
                     room=self.index.rooms[group.room],
                     title=title,
-                    lead=lead,
-                    helpers=helpers,
+                    lead=self.names(group.id, slot_id, "lead"),
+                    helpers=self.names(group.id, slot_id, "assistant"),
                     children=self.children_in(group, slot),
                 )

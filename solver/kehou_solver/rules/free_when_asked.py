@@ -22,7 +22,7 @@ class FreeWhenAsked(Rule):
                 return all(
                     (adult.free is None or slot in adult.free)
                     and not _busy(adult, world.meeting_span(choice.group, slot))
-                    for slot in world.meetings(choice.group)
+                    for slot in world.lessons(choice)
                 )
             case Posted():
                 adult = world.adults[choice.adult]

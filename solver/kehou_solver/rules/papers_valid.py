@@ -14,7 +14,7 @@ class PapersValid(Rule):
         """Refuse assignments on days without valid papers."""
         match choice:
             case Staffs():
-                slots = (world.slots[s] for s in world.meetings(choice.group))
+                slots = (world.slots[s] for s in world.lessons(choice))
                 weekdays = {slot.weekday for slot in slots}
             case Posted():
                 weekdays = {choice.weekday} if world.post_span(choice) else set()

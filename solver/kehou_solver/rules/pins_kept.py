@@ -34,7 +34,7 @@ def _ways(choices: Choices, pin: Pin) -> list[Expr]:
             return [
                 both
                 for staffs, var in choices.staffs(adult=pin.adult)
-                if staffs.role == "lead"
+                if staffs.role == "lead" and staffs.has(pin.slot)
                 for both in _meant(choices, staffs.group, var, pin)
             ]
         case RoomPin():

@@ -1,6 +1,9 @@
 """Groups are led by adults who can lead them."""
 
+from collections.abc import Iterable
+
 from kehou_solver.domain.adult import Adult, AdultKind
+from kehou_solver.domain.base import Id
 from kehou_solver.model.choice import CareGroup, Choice, ClubGroup, Staffs
 from kehou_solver.model.choices import Choices, total
 from kehou_solver.model.scope import Scope
@@ -29,7 +32,7 @@ class Qualified(Rule):
             return True
         if isinstance(choice.group, CareGroup):
             return adult.care != "none"
-        return _may_lead_club(world, adult, choice.group)
+        return _may_lead_club(world, adult, choice.group, world.lessons(choice))
 
     def relate(self, scope: Scope, choices: Choices) -> None:
         """Tie homework leads who know only their classes to those classes."""
@@ -49,11 +52,13 @@ class Qualified(Rule):
                 scope.require(var <= known, about=f"adult:{adult.id}")
 
 
-def _may_lead_club(world: World, adult: Adult, group: ClubGroup) -> bool:
+def _may_lead_club(
+    world: World, adult: Adult, group: ClubGroup, slots: Iterable[Id]
+) -> bool:
     club = world.clubs[group.club]
     if adult.clubs is not None and club.id not in adult.clubs:
         return False
-    days = {world.date_of(world.slots[slot].weekday) for slot in world.meetings(group)}
+    days = {world.date_of(world.slots[slot].weekday) for slot in slots}
     return all(
         any(
             held.name == needed and held.valid_from <= day <= held.valid_until

@@ -17,7 +17,7 @@ class RestBetweenDays(Rule):
         spans: list[Span]
         match choice:
             case Staffs():
-                spans = [world.slot_span(slot) for slot in world.meetings(choice.group)]
+                spans = [world.slot_span(slot) for slot in world.lessons(choice)]
             case Posted():
                 span = world.post_span(choice)
                 spans = [span] if span else []

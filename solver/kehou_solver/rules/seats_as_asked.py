@@ -14,6 +14,7 @@ class SeatsAsAsked(Rule):
 
         sum over group of sits[pupil, group]                 <=  clubs_per_week
         sum over group of one club of sits[pupil, group]     <=  1
+        sum over group of one family of sits[pupil, group]   <=  1
 
     Units: seats. Constraints per pupil.
     """
@@ -42,12 +43,17 @@ class SeatsAsAsked(Rule):
             if not seats:
                 continue
             about = f"pupil:{pupil.id}"
-            by_club: dict[str, list[Var]] = defaultdict(list)
+            # A club without a family is a family of its own.
+            sections: dict[tuple[str, str], list[Var]] = defaultdict(list)
             for sit, var in seats:
-                by_club[sit.group.club].append(var)
+                club = choices.world.clubs[sit.group.club]
+                if club.family is not None:
+                    sections["family", club.family].append(var)
+                else:
+                    sections["club", club.id].append(var)
             scope.require(
                 total(var for _, var in seats) <= pupil.clubs_per_week, about=about
             )
-            for vars_ in by_club.values():
+            for vars_ in sections.values():
                 if len(vars_) > 1:
                     scope.require(total(vars_) <= 1, about=about)

@@ -14,7 +14,7 @@ class TravelTime(Rule):
         """Refuse assignments that the adult cannot reach in time."""
         match choice:
             case Staffs():
-                spans = [world.slot_span(slot) for slot in world.meetings(choice.group)]
+                spans = [world.slot_span(slot) for slot in world.lessons(choice)]
                 return _reachable(world, choice.adult, choice.group.school, spans)
             case Posted():
                 span = world.post_span(choice)

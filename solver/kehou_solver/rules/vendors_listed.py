@@ -25,7 +25,7 @@ class VendorsListed(Rule):
         if group.club not in vendor.clubs or not vendor.no_promotion_declared:
             return False
         cap = world.districts[district].vendor_rate_cap_fen
-        for slot in world.meetings(group):
+        for slot in world.lessons(choice):
             day = world.date_of(world.slots[slot].weekday)
             if not vendor.listed_from <= day <= vendor.listed_until:
                 return False

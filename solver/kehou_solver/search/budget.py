@@ -18,13 +18,14 @@ class Budget:
 
     With one worker, work is counted (CP-SAT's deterministic time), so that the same
     seed gives the same answer on a fast and on a slow machine. With more, the wall
-    clock counts.
+    clock counts. What is `kept_back` is there for what comes after the search.
     """
 
     settings: Settings
     stop: threading.Event = field(default_factory=threading.Event)
     started: float = field(default_factory=time.monotonic)
     spent: float = 0.0
+    kept_back: float = 0.0
 
     @property
     def counted(self) -> bool:
@@ -38,7 +39,7 @@ class Budget:
     def left(self) -> float:
         """Return what is left, in seconds or units of work."""
         used = self.spent if self.counted else self.elapsed()
-        return max(0.0, self.settings.seconds - used)
+        return max(0.0, self.settings.seconds - used - self.kept_back)
 
     def over(self) -> bool:
         """Say whether to stop now."""

@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from kehou_solver.domain.answer import GoalResult, Holds, Progress
 from kehou_solver.domain.base import Text
+from kehou_solver.domain.certificate import Certificate
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.errors import DefectError, InvalidModel
 from kehou_solver.goals import GOALS
@@ -20,6 +21,7 @@ FAIR_SHARES = 1.6
 """A goal may use this many fair shares of the time left; the rest goes on."""
 
 News = Callable[[Progress], None]
+Offer = Callable[[Timetable], None]
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Climbed:
     timetable: Timetable
     goals: tuple[GoalResult, ...]
     complete: bool
+    certificate: Certificate | None = None
 
 
 class NoTimetable(Exception):
@@ -51,6 +54,7 @@ class Climb:
         *,
         holds: Holds = "everywhere",
         bounds: dict[str, int] | None = None,
+        offer: Offer | None = None,
     ) -> None:
         """Prepare.
 
@@ -61,6 +65,7 @@ class Climb:
             news: told of every step.
             holds: how far the bounds proved here reach.
             bounds: bounds of goals proved elsewhere, which hold everywhere.
+            offer: handed every timetable that is better than the last.
         """
         self.formulation = formulation
         self.order = order
@@ -68,6 +73,7 @@ class Climb:
         self.news = news
         self.holds = holds
         self.bounds = bounds or {}
+        self.offer = offer or (lambda _: None)
         self.last: list[int] | None = None
 
     def run(self, start: Timetable | None = None) -> Climbed:
@@ -81,12 +87,15 @@ class Climb:
             self.formulation.hint(start)
         else:
             best = self._first()
+            self.offer(best)
         reached: list[tuple[str, int | None, float]] = []
         complete = True
         for place, name in enumerate(self.order):
             assert best is not None  # noqa: S101
-            before = self.budget.elapsed()
+            before, last = self.budget.elapsed(), best
             best, bound, tried = self._improve(name, best, len(self.order) - place)
+            if best is not last:
+                self.offer(best)
             complete = complete and tried
             reached.append((name, bound, self.budget.elapsed() - before))
             result = self._result(best, *reached[-1])

@@ -23,6 +23,7 @@ class Way:
         pupils: children who wish for the club and could attend.
         leads: adults who could lead.
         rooms: rooms that suit and are open.
+        spare: those of them that are no class's own, or all if there are no such.
     """
 
     club: Id
@@ -34,6 +35,7 @@ class Way:
     pupils: tuple[Id, ...]
     leads: tuple[Id, ...]
     rooms: frozenset[Id]
+    spare: frozenset[Id]
 
     def group(self, copy: int) -> ClubGroup:
         """Name one of the parallel groups."""
@@ -71,6 +73,8 @@ def _way(
         and room.seats >= club.min_enrolment
         and admission.admits(Uses(room.id, group))
     ]
+    owned = {c.room for c in world.instance.classes if c.room}
+    spare = [room for room in rooms if room not in owned] or rooms
     leads = [
         adult.id
         for adult in world.instance.adults
@@ -96,4 +100,5 @@ def _way(
         pupils=tuple(pupils),
         leads=tuple(leads),
         rooms=frozenset(rooms),
+        spare=frozenset(spare),
     )

@@ -1,19 +1,23 @@
-"""A linear relaxation of the club plan: bounds for the seat goals, and a start.
+"""A linear relaxation of the club plan: what the search plans with.
 
-Every row is kept by every lawful timetable, so what the relaxation proves holds
-everywhere. Columns: how many groups meet in each way, which child sits in which way,
-who leads. Rooms and people beyond the leads appear only as sums.
+Columns: how many groups meet in each way, which child sits in which way, who leads.
+Rooms and people beyond the leads appear only as sums. It is cautious where care for
+all would otherwise suffer (no merging, classes keep their own rooms), so it guides and
+never proves: bounds are those of `search/priority`.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
 
 from kehou_solver.domain.base import Id
+from kehou_solver.domain.instance import MeetingPin, SeatPin, StaffPin
+from kehou_solver.domain.pupil import Pupil
 from kehou_solver.model.world import World
 from kehou_solver.search.plan import Way
 
@@ -33,14 +37,14 @@ class Relaxation:
         seat: column of each (child, way).
     """
 
-    def __init__(self, world: World, ways: list[Way], *, cautious: bool) -> None:
+    def __init__(self, world: World, ways: list[Way], *, people: bool = True) -> None:
         """Build the program.
 
         Args:
             world: the whole instance (all weeks).
             ways: the ways clubs can meet.
-            cautious: also keep staff free for every class's homework care without
-                merging: a better start, but no longer a relaxation.
+            people: with leads, rooms and staff; without, the groups are known to be
+                possible and only children are left to seat.
         """
         self.world = world
         self.ways = ways
@@ -53,14 +57,17 @@ class Relaxation:
                 self.seat[pupil, number] = self._column(1)
         self.lead: dict[tuple[Id, int], int] = {}
         for number, way in enumerate(ways):
-            for adult in way.leads:
+            for adult in way.leads if people else ():
                 self.lead[adult, number] = self._column(1)
         self._met: dict[Id, int] = {}
+        self._goals: dict[str, dict[int, float]] = {}
         self._club_rows()
         self._pupil_rows()
-        self._lead_rows()
-        self._room_rows()
-        self._staff_rows(cautious=cautious)
+        self._pin_rows()
+        if people:
+            self._lead_rows()
+            self._room_rows()
+            self._staff_rows()
         self.highs = self._pass()
 
     def _column(self, upper: float) -> int:
@@ -99,7 +106,8 @@ class Relaxation:
             by_club: dict[Id, list[int]] = defaultdict(list)
             by_slot: dict[Id, list[int]] = defaultdict(list)
             for number, column in seats:
-                by_club[self.ways[number].club].append(column)
+                club = self.world.clubs[self.ways[number].club]
+                by_club[club.family or club.id].append(column)
                 for slot in self.ways[number].slots:
                     by_slot[slot].append(column)
             every = [(column, 1.0) for _, column in seats]
@@ -112,6 +120,26 @@ class Relaxation:
                 self._met[pupil_id] = met
                 self._row(0.0, INFINITY, [*every, (met, -1.0)])
             self._homework_rows(pupil_id, by_slot)
+
+    def _pin_rows(self) -> None:
+        """Groups and seats that are pinned are there."""
+        for pin in self.world.instance.pins:
+            match pin:
+                case SeatPin(pupil=pupil, club=club):
+                    columns = [
+                        self.seat[pupil, n]
+                        for n, way in enumerate(self.ways)
+                        if way.club == club and (pupil, n) in self.seat
+                    ]
+                case MeetingPin(club=club, slot=slot) | StaffPin(club=club, slot=slot):
+                    columns = [
+                        self.groups[n]
+                        for n, way in enumerate(self.ways)
+                        if way.club == club and slot in way.slots
+                    ]
+                case _:
+                    continue
+            self._row(1.0, INFINITY, [(column, 1.0) for column in columns])
 
     def _homework_rows(self, pupil_id: Id, by_slot: dict[Id, list[int]]) -> None:
         world = self.world
@@ -158,13 +186,14 @@ class Relaxation:
 
     def _room_rows(self) -> None:
         """In each slot, the ways that only some rooms suit share those rooms."""
+        rooms_of = [way.spare for way in self.ways]
         at: dict[Id, list[int]] = defaultdict(list)
         for number, way in enumerate(self.ways):
             for slot in way.slots:
                 at[slot].append(number)
         for numbers in at.values():
-            for rooms in {self.ways[number].rooms for number in numbers}:
-                inside = [n for n in numbers if self.ways[n].rooms <= rooms]
+            for rooms in {rooms_of[number] for number in numbers}:
+                inside = [n for n in numbers if rooms_of[n] <= rooms]
                 if sum(self.ways[n].most for n in inside) > len(rooms):
                     self._row(
                         -INFINITY,
@@ -172,8 +201,8 @@ class Relaxation:
                         [(self.groups[n], 1.0) for n in inside],
                     )
 
-    def _staff_rows(self, *, cautious: bool) -> None:
-        """In each slot, adults there are enough for clubs, care and posts."""
+    def _staff_rows(self) -> None:
+        """In each slot, adults are enough for clubs, posts and care without merging."""
         world = self.world
         by_slot: dict[Id, list[int]] = defaultdict(list)
         for number, way in enumerate(self.ways):
@@ -197,24 +226,10 @@ class Relaxation:
                 (self.groups[n], float(world.clubs[self.ways[n].club].adults_per_group))
                 for n in numbers
             ]
-            if cautious:
-                classes = sum(
-                    1 for (_, s), asked in world.asked.items() if s == slot_id and asked
-                )
-                self._row(-INFINITY, float(max(0, there - posts - classes)), people)
-                continue
-            # At least (asked - in clubs) / largest group homework groups are needed.
-            largest = max(
-                b.pupils for b in world.schools[slot.school].limits.care_bands
+            classes = sum(
+                1 for (_, s), asked in world.asked.items() if s == slot_id and asked
             )
-            asked_all = sum(n for (_, s), n in world.asked.items() if s == slot_id)
-            seats = [
-                (self.seat[pupil, n], -1.0 / max(1, largest))
-                for n in numbers
-                for pupil in self.ways[n].pupils
-            ]
-            room = there - posts - asked_all / max(1, largest)
-            self._row(-INFINITY, float(room), [*people, *seats])
+            self._row(-INFINITY, float(max(0, there - posts - classes)), people)
 
     def _pass(self) -> highspy.Highs:
         lp = highspy.HighsLp()
@@ -245,23 +260,48 @@ class Relaxation:
 
     def goal(self, name: str) -> dict[int, float]:
         """Return the coefficients of a seat goal such as `wishes_met_1`."""
+        if name not in self._goals:
+            self._goals[name] = self._terms(name)
+        return self._goals[name]
+
+    def _terms(self, name: str) -> dict[int, float]:
+        if name == "seats_given":
+            return dict.fromkeys(self.seat.values(), 1.0)
         kind, _, tier = name.rpartition("_")
-        longest = max((len(p.wishes) for p in self.world.instance.pupils), default=0)
         terms: dict[int, float] = {}
-        for (pupil_id, number), column in self.seat.items():
-            pupil = self.world.pupils[pupil_id]
-            if self.world.policy.tier_of(pupil, self.world.grade_of(pupil)) != int(
-                tier
-            ):
+        for (pupil, number), column in self.seat.items():
+            if self._tier[pupil] != int(tier):
                 continue
             if kind == "wish_ranks":
-                place = pupil.wishes.index(self.ways[number].club)
-                terms[column] = float(longest - place)
-            elif pupil_id in self._met:
-                terms[self._met[pupil_id]] = 1.0
+                terms[column] = self._points[pupil][self.ways[number].club]
+            elif pupil in self._met:
+                terms[self._met[pupil]] = 1.0
             else:
                 terms[column] = 1.0
         return terms
+
+    @cached_property
+    def _tier(self) -> dict[Id, int]:
+        world = self.world
+        return {
+            pupil: world.policy.tier_of(
+                world.pupils[pupil], world.grade_of(world.pupils[pupil])
+            )
+            for pupil, _ in self.seat
+        }
+
+    @cached_property
+    def _points(self) -> dict[Id, dict[Id, float]]:
+        """What a seat in each club is worth, by pupil."""
+        pupils = self.world.instance.pupils
+        longest = max((len(p.wishes) for p in pupils), default=0)
+        return {
+            pupil.id: {
+                club: float(_worth(pupil, place, longest))
+                for place, club in enumerate(pupil.wishes)
+            }
+            for pupil in pupils
+        }
 
     def maximize(self, terms: dict[int, float]) -> None:
         """Set the objective."""
@@ -277,15 +317,20 @@ class Relaxation:
             values = np.array(list(terms.values()), dtype=float)
             self.highs.addRow(least, INFINITY, len(columns), columns, values)
 
-    def run(self, seconds: float, *, new_goal: bool = False) -> bool:
+    def run(
+        self, seconds: float, *, new_goal: bool = False, warm: bool = False
+    ) -> bool:
         """Solve; say whether an optimum was found.
 
         With `new_goal` only the objective has changed (and a row that the last optimum
-        keeps was added): the last basis is still feasible, and the primal simplex goes
-        on from it twice as fast as the dual from nowhere; docs/decisions/0004.
+        keeps was added), or bounds were widened: the last basis is still feasible, and
+        the primal simplex goes on from it twice as fast as the dual from nowhere;
+        docs/decisions/0004. With `warm` bounds have moved a little: the dual simplex
+        goes on from the last basis.
         """
+        simplex = new_goal or warm
         self.highs.setOptionValue("simplex_strategy", PRIMAL if new_goal else DUAL)
-        self.highs.setOptionValue("solver", "simplex" if new_goal else "choose")
+        self.highs.setOptionValue("solver", "simplex" if simplex else "choose")
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + seconds)
         self.highs.run()
         return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
@@ -295,10 +340,40 @@ class Relaxation:
         return np.array(self.highs.getSolution().col_value)
 
     def bound(self) -> int:
-        """Return the optimum rounded down safely: seats are whole."""
+        """Return the optimum rounded down: a hint for the search, no proof."""
         best = float(self.highs.getInfo().objective_function_value)
         return math.floor(best + 1e-5)
 
     def set_groups(self, number: int, low: float, high: float) -> None:
         """Limit the number of groups of a way."""
         self.highs.changeColBounds(self.groups[number], low, high)
+
+    def set_all_groups(
+        self, numbers: Sequence[int], low: Sequence[float], high: Sequence[float]
+    ) -> None:
+        """Limit the numbers of groups of several ways."""
+        columns = np.array([self.groups[n] for n in numbers], dtype=np.int32)
+        self.highs.changeColsBounds(
+            len(columns), columns, np.array(low, float), np.array(high, float)
+        )
+
+    def planned(self) -> NDArray[np.float64]:
+        """Return the number of groups of each way, whole or not."""
+        every = self.solution()
+        return np.array([every[column] for column in self.groups])
+
+    def start_from(self, values: NDArray[np.float64]) -> None:
+        """Hand a known solution to the next search for whole numbers."""
+        solution = highspy.HighsSolution()
+        solution.col_value = values.tolist()
+        self.highs.setSolution(solution)
+
+    def value(self) -> float:
+        """Return the objective of the last solution."""
+        return float(self.highs.getInfo().objective_function_value)
+
+
+def _worth(pupil: Pupil, place: int, longest: int) -> int:
+    if pupil.wish_points is not None:
+        return pupil.wish_points[place]
+    return longest - place

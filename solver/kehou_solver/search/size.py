@@ -1,5 +1,7 @@
 """Is an instance small enough for one exact model?"""
 
+from math import comb
+
 from kehou_solver.domain.index import Index
 from kehou_solver.domain.instance import Instance
 
@@ -14,10 +16,11 @@ def rough_choices(instance: Instance) -> int:
     staff = 0
     for club in instance.clubs:
         slots = len(club.slots or index.slots_of[club.school])
-        ways = slots**club.meetings_per_week * club.parallel_groups
+        ways = comb(slots, club.meetings_per_week) * club.parallel_groups
         wishing = sum(club.id in pupil.wishes for pupil in instance.pupils)
         able = sum(
             club.school in adult.serves
+            and (adult.clubs is None or club.id in adult.clubs)
             and {q.name for q in adult.qualifications} >= set(club.qualifications)
             for adult in instance.adults
         )

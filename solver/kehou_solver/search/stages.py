@@ -1,43 +1,53 @@
 """Big schools, in stages: a club plan from a relaxation, then people and rooms exactly.
 
-1. the relaxation gives fractional club groups; a dive rounds them;
-2. seats are found exactly for those groups, goal by goal;
-3. CP-SAT finds people and rooms for the groups and climbs the remaining goals;
-4. the relaxation bounds what any timetable could give to each tier.
+1. homework care alone gives a first lawful timetable within seconds;
+2. the relaxation gives fractional club groups; a dive rounds them, moves better them;
+3. seats are found exactly for those groups, goal by goal;
+4. CP-SAT finds people and rooms for the groups and climbs the remaining goals;
+5. the relaxation bounds what any timetable could give to each tier.
+
+What is at hand is never lost: each stage keeps the better of its result and the last.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
+from kehou_solver.checks import audit, broken
 from kehou_solver.domain.answer import Progress
 from kehou_solver.domain.base import Text
+from kehou_solver.domain.certificate import Certificate
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.timetable import Timetable
-from kehou_solver.domain.weeks import weeks_of
-from kehou_solver.errors import DefectError
+from kehou_solver.fairness import settled_by_lot, without_envy
 from kehou_solver.measures import MEASURES
 from kehou_solver.model.choice import ClubGroup, Sits
 from kehou_solver.model.choices import total
 from kehou_solver.model.enumerate import Given
+from kehou_solver.model.translate import choices_in
 from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
+from kehou_solver.search.bounds import certify, seat_goals_in, why_no_certificate
 from kehou_solver.search.budget import Budget
-from kehou_solver.search.climb import Climb, Climbed, NoTimetable
-from kehou_solver.search.dive import dive
+from kehou_solver.search.climb import Climb, Climbed, NoTimetable, Offer
+from kehou_solver.search.club_plan import ClubPlan
 from kehou_solver.search.formulation import Admission, Formulation
-from kehou_solver.search.plan import Way, ways_of
-from kehou_solver.search.relaxation import Relaxation
-from kehou_solver.search.seating import seat
+from kehou_solver.search.plan import ways_of
 
 News = Callable[[Progress], None]
-TIERS = 3
+
+QUICK, THOROUGH = 0.0, 3.0
+"""Seconds for the seats of one goal, of a first plan and of a bettered one."""
+
+FIRST_PART, PLAN_PART = 0.3, 0.5
+"""Parts of the whole time: for a first timetable, and until the club plan stands."""
 
 BOUND_PART = 0.4
 """Part of the time left that bounds may take; goals after that stay unbounded."""
 
-LP_SECONDS = 60.0
-"""Time for one linear program where work is counted; never reached in practice."""
+MOVES_PER_UNIT = 5
+"""Moves tried per unit of work, where work is counted instead of seconds."""
 
 
 def climb_in_stages(
@@ -46,34 +56,135 @@ def climb_in_stages(
     order: Sequence[str],
     budget: Budget,
     news: News,
+    offer: Offer,
 ) -> Climbed:
     """Find a good timetable of a big school and climb from there.
 
     Raises:
         NoTimetable: if there is none, or none was found in time.
     """
+    return _Stages(instance, policy, order, budget, news, offer).run()
 
-    def say(zh: str, en: str) -> None:
-        news(Progress(Text(zh, en), None, None, None, budget.elapsed()))
 
-    seat_goals = [g for g in order if g.startswith(("wishes_met", "wish_ranks"))]
-    world = World(instance, policy)
-    say("规划社团开班", "planning club groups")
-    ways = ways_of(world, Admission(instance, policy))
-    seats: list[Sits] = []
-    if ways:
-        groups = dive(Relaxation(world, ways, cautious=True), TIERS, budget)
-        say("为学生安排座位", "seating children")
-        seats = seat(world, ways, groups, seat_goals, budget)
-    seats = _viable(world, seats)
-    say("安排人员和教室", "placing people and rooms")
-    timetable, formulation = _people(instance, policy, seats, budget)
-    say("证明各层级上限", "proving what each tier could get at most")
-    bounds = _bounds(world, ways, timetable, seat_goals, budget)
-    climb = Climb(
-        formulation, order, budget, news, holds="club_groups_fixed", bounds=bounds
-    )
-    return climb.run(timetable)
+class _Stages:
+    """One solve; `best` is the best timetable so far, with the model of its groups."""
+
+    def __init__(
+        self,
+        instance: Instance,
+        policy: Policy,
+        order: Sequence[str],
+        budget: Budget,
+        news: News,
+        offer: Offer,
+    ) -> None:
+        self.instance, self.policy, self.order = instance, policy, order
+        self.budget, self.news, self.offer = budget, news, offer
+        self.goals = seat_goals_in(order)
+        self.world = World(instance, policy)
+        self.best: tuple[Timetable, Formulation] | None = None
+
+    def run(self) -> Climbed:
+        self._say("先排作业辅导", "homework care first")
+        self._people([], FIRST_PART)
+        self._say("规划社团开班", "planning club groups")
+        ways = ways_of(self.world, Admission(self.instance, self.policy))
+        plan = ClubPlan.of(self.world, ways, self.goals, self.budget)
+        self._seat_and_staff(plan, QUICK)
+        if plan.polish is not None and not self.budget.over():
+            before = list(plan.polish.plan)
+            self._say("改进社团开班", "bettering the club plan")
+            plan.better(self._plan_time_over())
+            if plan.polish.plan != before:
+                self._seat_and_staff(plan, THOROUGH)
+        if self.best is None:
+            raise NoTimetable(proved=False)
+        timetable, formulation = self._fair(*self.best)
+        self._say("证明各层级上限", "proving what each tier could get at most")
+        certificate = self._certificate(timetable)
+        climb = Climb(
+            formulation,
+            self.order,
+            self.budget,
+            self.news,
+            holds="club_groups_fixed",
+            bounds=certificate.bounds() if certificate else None,
+            offer=self.offer,
+        )
+        return replace(climb.run(timetable), certificate=certificate)
+
+    def _fair(
+        self, timetable: Timetable, formulation: Formulation
+    ) -> tuple[Timetable, Formulation]:
+        """Free a timetable of envy, have the lot settle ties, and model its seats."""
+        if broken(audit(self.instance, timetable, self.policy)):
+            return timetable, formulation
+        fair = without_envy(self.instance, timetable, self.policy)
+        fair = settled_by_lot(self.instance, fair, self.policy)
+        if fair is timetable:
+            return timetable, formulation
+        seats = [c for c in choices_in(self.instance, fair) if isinstance(c, Sits)]
+        self.offer(fair)
+        return fair, Formulation(self.instance, self.policy, given=_given(seats))
+
+    def _certificate(self, timetable: Timetable) -> Certificate | None:
+        """Bound the seat goals everywhere, if that can be done here."""
+        instance, policy, budget = self.instance, self.policy, self.budget
+        if why_no_certificate(instance, timetable, policy, self.order) is not None:
+            return None
+        seconds = BOUND_PART * budget.left()
+        return certify(instance, policy, timetable, self.goals, budget, seconds)
+
+    def _plan_time_over(self) -> Callable[[], bool]:
+        """Return what says that the plan has been bettered long enough."""
+        budget = self.budget
+        until = PLAN_PART * budget.settings.seconds
+        asked = 0
+
+        def over() -> bool:
+            nonlocal asked
+            asked += 1
+            if budget.stop.is_set():
+                return True
+            if budget.counted:
+                return asked > MOVES_PER_UNIT * until
+            return budget.elapsed() > until
+
+        return over
+
+    def _seat_and_staff(self, plan: ClubPlan, seconds: float) -> None:
+        """Seat the children of a plan, then find its people and rooms."""
+        if plan.polish is None or self.budget.over():
+            return
+        self._say("为学生安排座位", "seating children")
+        seats = _viable(self.world, plan.seats(seconds))
+        self._say("安排人员和教室", "placing people and rooms")
+        self._people(seats, 0.3)
+
+    def _people(self, seats: list[Sits], part: float) -> None:
+        """Find people and rooms; keep the timetable if it is better than the best."""
+        try:
+            found, formulation = _people(
+                self.instance, self.policy, seats, self.budget, part
+            )
+        except NoTimetable:
+            return
+        if self.best is None or self._ahead(found, self.best[0]):
+            self.best = found, formulation
+            self.offer(found)
+
+    def _ahead(self, one: Timetable, other: Timetable) -> bool:
+        """Say whether `one` is better, seat goal by seat goal in strict order."""
+        for goal in self.goals:
+            measure = MEASURES[goal].measure
+            left = measure(self.instance, one, self.policy)
+            right = measure(self.instance, other, self.policy)
+            if left != right:
+                return left > right
+        return True
+
+    def _say(self, zh: str, en: str) -> None:
+        self.news(Progress(Text(zh, en), None, None, None, self.budget.elapsed()))
 
 
 def _given(seats: Sequence[Sits]) -> Given:
@@ -93,16 +204,22 @@ def _viable(world: World, seats: list[Sits]) -> list[Sits]:
 
 
 def _people(
-    instance: Instance, policy: Policy, seats: list[Sits], budget: Budget
+    instance: Instance,
+    policy: Policy,
+    seats: list[Sits],
+    budget: Budget,
+    part: float,
 ) -> tuple[Timetable, Formulation]:
     """Find people and rooms for all planned groups, or for as many as possible.
 
     Returns the timetable and the model of its club groups, to climb on in.
     """
     whole = Formulation(instance, policy, given=_given(seats))
-    found = _solve(whole, budget, 0.3)
+    found = _solve(whole, budget, part)
     if found is not None:
         return found, whole
+    if not seats:
+        raise NoTimetable(proved=False)
     optional = Formulation(instance, policy, given=_given(seats), optional=True)
     children = [
         var for choice, var in optional.choices.vars.items() if isinstance(choice, Sits)
@@ -127,42 +244,3 @@ def _solve(formulation: Formulation, budget: Budget, part: float) -> Timetable |
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     return formulation.read(solver)
-
-
-def _bounds(
-    world: World,
-    ways: list[Way],
-    timetable: Timetable,
-    goals: Sequence[str],
-    budget: Budget,
-) -> dict[str, int]:
-    """Bound each seat goal, with those before it kept at their values.
-
-    Where odd and even weeks differ, goals are summed over both and the relaxation,
-    which counts every seat once, says nothing.
-    """
-    instance, policy = world.instance, world.policy
-    if len(weeks_of(instance)) > 1:
-        return {}
-    until = budget.elapsed() + BOUND_PART * budget.left()
-    relaxation = Relaxation(world, ways, cautious=False)
-    bounds: dict[str, int] = {}
-    for goal in goals:
-        terms = relaxation.goal(goal)
-        value = MEASURES[goal].measure(instance, timetable, policy)
-        if not terms:
-            bounds[goal] = 0
-            continue
-        relaxation.maximize(terms)
-        seconds = LP_SECONDS if budget.counted else until - budget.elapsed()
-        if (
-            budget.stop.is_set()
-            or seconds <= 0
-            or not relaxation.run(seconds, new_goal=bool(bounds))
-        ):
-            break
-        bounds[goal] = relaxation.bound()
-        if bounds[goal] < value:
-            raise DefectError(f"{goal}: {value} reached above its bound {bounds[goal]}")
-        relaxation.keep(terms, value - 0.5)
-    return bounds

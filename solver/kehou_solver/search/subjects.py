@@ -2,7 +2,7 @@
 
 from kehou_solver.domain.base import WEEKDAY_NAMES, Text, clock
 from kehou_solver.domain.index import Index
-from kehou_solver.domain.instance import MeetingPin, SeatPin, StaffPin
+from kehou_solver.domain.instance import MeetingPin, Pin, SeatPin, StaffPin
 
 KINDS = {
     "adult": Text("人员", "adult"),
@@ -49,23 +49,19 @@ def _group(index: Index, name: str) -> Text:
 
 
 def _pin(index: Index, number: int) -> Text:
-    pin = index.instance.pins[number]
+    said = pin_in_words(index, index.instance.pins[number])
+    return Text(f"第 {number + 1} 项锁定：{said.zh}", f"pin {number + 1}: {said.en}")
+
+
+def pin_in_words(index: Index, pin: Pin) -> Text:
+    """Return what a pin asks for."""
     match pin:
         case SeatPin():
-            return Text(
-                f"第 {number + 1} 项锁定：{pin.pupil} 在 {pin.club}",
-                f"pin {number + 1}: {pin.pupil} in {pin.club}",
-            )
+            return Text(f"{pin.pupil} 在 {pin.club}", f"{pin.pupil} in {pin.club}")
         case MeetingPin():
             time = when(index, pin.slot)
-            return Text(
-                f"第 {number + 1} 项锁定：{pin.club} {time.zh}",
-                f"pin {number + 1}: {pin.club} on {time.en}",
-            )
+            return Text(f"{pin.club} {time.zh}", f"{pin.club} on {time.en}")
     time = when(index, pin.slot)
     who = pin.adult if isinstance(pin, StaffPin) else pin.room
     what = pin.club or pin.class_id
-    return Text(
-        f"第 {number + 1} 项锁定：{who} — {what} {time.zh}",
-        f"pin {number + 1}: {who} — {what} on {time.en}",
-    )
+    return Text(f"{who} — {what} {time.zh}", f"{who} — {what} on {time.en}")

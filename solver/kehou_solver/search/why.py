@@ -1,6 +1,7 @@
 """Why there is no lawful timetable, and what would mend it; nothing unconfirmed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
@@ -8,11 +9,15 @@ from kehou_solver.checks import TITLES
 from kehou_solver.domain.answer import Clash, Mend
 from kehou_solver.domain.base import Text
 from kehou_solver.domain.index import Index
-from kehou_solver.domain.instance import Instance
+from kehou_solver.domain.instance import Instance, SeatPin
+from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
 from kehou_solver.search.advice import ADVICE
 from kehou_solver.search.budget import Budget
 from kehou_solver.search.formulation import Formulation
+from kehou_solver.search.remedies.offers import Focus, offers
+from kehou_solver.search.remedies.words import all_in_words
+from kehou_solver.search.smallest import Fix, Nothing, Smallest
 from kehou_solver.search.subjects import in_words
 
 Key = tuple[str, str]
@@ -35,17 +40,26 @@ MANY = 8
 SHORT = 3.0
 """Seconds (or units of work) of one probe."""
 
+FIXES = 4
+"""Changes of data offered at most."""
+
 
 class Why:
     """Explains one impossible week.
 
     Every (rule, subject) hangs on a switch. A set of switches that cannot all be on
     is a clash; it is made small by leaving one out at a time and solving again.
+
+    Attributes:
+        no_more: it is proved that there are no fixes besides those yielded.
     """
 
     def __init__(self, instance: Instance, policy: Policy, budget: Budget) -> None:
         self.budget = budget
         self.until = budget.elapsed() + PATIENCE
+        self.no_more = False
+        self.instance = instance
+        self.policy = policy
         self.index = Index(instance)
         self.formulation = Formulation(instance, policy, explain=True)
         self.switches = self.formulation.switches or {}
@@ -85,10 +99,57 @@ class Why:
     def mends(self, clash: Iterable[Key]) -> tuple[Mend, ...]:
         """Return what would make the week possible, each confirmed by re-solving.
 
-        First the members of the clash one by one; then, for a rule none of whose
-        members is enough alone, the fewest subjects it would have to spare at once.
-        Nobody is told to leave children without care.
+        First the smallest changes of data: that is what a scheduler can do. Then the
+        members of the clash one by one; then, for a rule none of whose members is
+        enough alone, the fewest subjects it would have to spare at once. Nobody is
+        told to leave children without care.
         """
+        began = self.budget.elapsed()
+        changes = tuple(self._changes())
+        self.until += self.budget.elapsed() - began
+        return (*changes, *self._liftings(clash))
+
+    def _changes(self) -> Iterator[Mend]:
+        """Yield the smallest changes of data, each with a judged timetable behind it.
+
+        They have time of their own: an explanation without a way out is of no use.
+        """
+        for fix in self.fixes():
+            if fix.remedies:
+                yield self._change(fix)
+
+    def fixes(self) -> Iterator[Fix]:
+        """Yield the smallest changes of data that make the week possible."""
+        budget = Budget(replace(self.budget.settings, seconds=PATIENCE))
+        budget.stop = self.budget.stop
+        search = Smallest(
+            self.instance, self.policy, budget, Nothing(), patience=PATIENCE
+        )
+        pins = self.instance.pins
+        focus = Focus(
+            clubs=frozenset(p.club for p in pins if p.club is not None),
+            slots=frozenset(self.index.slots),
+            pupils=frozenset(p.pupil for p in pins if isinstance(p, SeatPin)),
+            week=True,
+        )
+        world = World(self.instance, self.policy)
+        found = 0
+        for fix in search.fixes(offers(world, focus), FIXES):
+            found += 1
+            yield fix
+        self.no_more = search.complete and found < FIXES
+
+    def _change(self, fix: Fix) -> Mend:
+        said = all_in_words(self.index, fix.remedies)
+        return Mend(
+            rule="",
+            about=" ".join(remedy.kind for remedy in fix.remedies),
+            zh=f"改数据：{said.zh}（已重新求解确认可行）",
+            en=f"change of data: {said.en} (confirmed by re-solving)",
+        )
+
+    def _liftings(self, clash: Iterable[Key]) -> tuple[Mend, ...]:
+        """Return rules and subjects of the clash without which the week is possible."""
         keys = [key for key in clash if key[0] != COVER]
         alone = [
             key for key in keys if not self._late() and self._possible_without(key)

@@ -1,9 +1,10 @@
 """Too few adults at one moment: for care, for pinned clubs, for posts."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from kehou_solver.domain.answer import Shortage
-from kehou_solver.domain.base import Text, Weeks
+from kehou_solver.domain.base import Id, Text, Weeks
 from kehou_solver.shortages.facts import Facts
 from kehou_solver.shortages.flow import Flow
 from kehou_solver.shortages.needs import Need, club_needs, post_needs
@@ -33,6 +34,8 @@ def adults_by_slot(week: Facts, sort: Weeks) -> Iterator[Shortage]:
 
 def _too_few(needs: list[Need]) -> tuple[list[Need], int]:
     """Return needs that cannot all be met and how many adults there are for them."""
+    if _plainly_enough(needs):
+        return [], 0
     flow = Flow("source", "sink")
     for position, need in enumerate(needs):
         flow.add(position, "sink", need.adults)
@@ -47,6 +50,20 @@ def _too_few(needs: list[Need]) -> tuple[list[Need], int]:
     short = [need for position, need in enumerate(needs) if position in starved]
     elsewhere = sum(need.adults for need in needs) - sum(n.adults for n in short)
     return short, met - elsewhere
+
+
+def _plainly_enough(needs: list[Need]) -> bool:
+    """Say whether serving the needs with the fewest adults first meets them all.
+
+    If so, no flow need be looked for; if not, nothing is said.
+    """
+    taken: set[Id] = set()
+    for need in sorted(needs, key=lambda need: len(need.who)):
+        free = need.who - taken
+        if len(free) < need.adults:
+            return False
+        taken.update(islice(free, need.adults))
+    return True
 
 
 def _shortage(week: Facts, sort: Weeks, short: list[Need], available: int) -> Shortage:

@@ -5,7 +5,7 @@ assignments only make it worse. So whoever has a reason here serves there in no 
 timetable.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kehou_solver.domain.adult import Adult, AdultKind, Duty
@@ -31,19 +31,30 @@ REASONS: Mapping[str, Text] = {
 }
 """Each reason as the end of "… adults"; the way out is to mend it."""
 
+NOT_EVEN_NEARLY = 2
+"""Reasons that are enough for whoever asks who could serve, or nearly could."""
+
 _DAY = 24 * 60
 
 
 class Blockers:
-    """Looks for reasons in one sort of week; remembers what it has found."""
+    """Looks for reasons in one sort of week.
+
+    With `enough`, the search stops at so many different reasons: of the many adults of
+    a group of schools, most cannot serve at one school for more reasons than anybody
+    wants to know.
+    """
 
     def __init__(self, week: Week) -> None:
         self._week = week
-        self._care = cache(self._find_care)
+        self._fixed = cache(self._find_fixed)
+        self._papers = cache(week.policy.papers)
 
-    def care(self, adult: Adult, slot: Slot) -> frozenset[str]:
+    def care(
+        self, adult: Adult, slot: Slot, *, enough: int | None = None
+    ) -> frozenset[str]:
         """Return why an adult cannot lead any homework care in a slot."""
-        return self._care(adult.id, slot.id)
+        return _first(self._care(adult, slot), enough)
 
     def takes(self, adult: Adult, homeroom: HomeroomClass) -> bool:
         """Say whether homework care of this class suits the adult (rule 12)."""
@@ -58,25 +69,31 @@ class Blockers:
         )
 
     def club(
-        self, adult: Adult, club: Club, slot: Slot, *, lead: bool
+        self,
+        adult: Adult,
+        club: Club,
+        slot: Slot,
+        *,
+        lead: bool,
+        enough: int | None = None,
     ) -> frozenset[str]:
         """Return why an adult cannot lead, or assist, a club in a slot."""
-        return frozenset(self._club(adult, club, slot, lead=lead))
+        return _first(self._club(adult, club, slot, lead=lead), enough)
 
-    def post(self, adult: Adult, school: Id, need: PostNeed) -> frozenset[str]:
+    def post(
+        self, adult: Adult, school: Id, need: PostNeed, *, enough: int | None = None
+    ) -> frozenset[str]:
         """Return why an adult cannot take a post."""
-        return frozenset(self._post(adult, school, need))
+        return _first(self._post(adult, school, need), enough)
 
-    def _find_care(self, adult_id: Id, slot_id: Id) -> frozenset[str]:
+    def _care(self, adult: Adult, slot: Slot) -> Iterator[str]:
         week = self._week
-        adult, slot = week.index.adults[adult_id], week.index.slots[slot_id]
-        reasons = set(self._lesson(adult, slot, None, slot.start, slot.end))
         support = adult.kind is AdultKind.SUPPORT_STAFF
         if week.on("qualified") and (adult.care == "none" or support):
-            reasons.add("skill")
+            yield "skill"
         if week.on("vendors_only_clubs") and adult.kind is AdultKind.VENDOR_INSTRUCTOR:
-            reasons.add("vendor")
-        return frozenset(reasons)
+            yield "vendor"
+        yield from self._lesson(adult, slot, None, slot.start, slot.end)
 
     def _club(
         self, adult: Adult, club: Club, slot: Slot, *, lead: bool
@@ -114,24 +131,24 @@ class Blockers:
 
     def _post(self, adult: Adult, school: Id, need: PostNeed) -> Iterator[str]:
         week = self._week
-        yield from self._presence(
-            adult, school, need.weekday, need.start, need.end, need.start, need.end
-        )
         if week.on("free_when_asked") and need.role not in adult.posts:
             yield "role"
         if week.on("vendors_only_clubs") and adult.kind is AdultKind.VENDOR_INSTRUCTOR:
             yield "vendor"
+        yield from self._presence(
+            adult, school, need.weekday, need.start, need.end, need.start, need.end
+        )
 
     def _lesson(
         self, adult: Adult, slot: Slot, club: Club | None, leave: int, back: int
     ) -> Iterator[str]:
         week = self._week
-        yield from self._presence(
-            adult, slot.school, slot.weekday, slot.start, slot.end, leave, back
-        )
         asked_when_free = adult.free is None or slot.id in adult.free
         if week.on("free_when_asked") and not asked_when_free:
             yield "free"
+        yield from self._presence(
+            adult, slot.school, slot.weekday, slot.start, slot.end, leave, back
+        )
         if week.on("weekly_lessons_cap"):
             minutes = lesson_minutes(adult, club.id if club else None, slot)
             if most_lessons(week, adult) == 0 or (
@@ -154,19 +171,21 @@ class Blockers:
         `leave` and `back` include the way to a venue, which counts for clashes.
         """
         week, limits = self._week, self._week.index.limits_of(adult)
-        today = [duty for duty in adult.duties if duty.weekday == weekday]
-        if week.on("free_when_asked"):
-            if school not in adult.serves:
-                yield "serves"
-            if any(overlap(leave, back, duty.start, duty.end) for duty in today):
-                yield "duty"
-        if week.on("papers_valid") and not self._papered(adult, weekday):
-            yield "papers"
+        # What bars most adults of other schools comes first: see `enough`.
+        if week.on("free_when_asked") and school not in adult.serves:
+            yield "serves"
         if week.on("lending_inside_group") and not self._may_be_lent(adult, school):
             yield "lending"
         away = adult.home is not None and adult.home != school
         if week.on("away_afternoons_cap") and away and not limits.away_afternoons_week:
             yield "lending"
+        today = [duty for duty in adult.duties if duty.weekday == weekday]
+        if week.on("free_when_asked") and any(
+            overlap(leave, back, duty.start, duty.end) for duty in today
+        ):
+            yield "duty"
+        if week.on("papers_valid") and not self._papered(adult, weekday):
+            yield "papers"
         if week.on("travel_time") and not self._gets_there(
             adult, school, today, start, end
         ):
@@ -183,7 +202,7 @@ class Blockers:
     def _papered(self, adult: Adult, weekday: int) -> bool:
         day = day_of(self._week.instance.week_of, weekday)
         held = {p.kind for p in adult.papers if p.valid_from <= day <= p.valid_until}
-        return self._week.policy.papers(adult.kind) <= held
+        return self._papers(adult.kind) <= held
 
     def _may_be_lent(self, adult: Adult, school: Id) -> bool:
         if adult.kind in (AdultKind.OWN_TEACHER, AdultKind.SUPPORT_STAFF):
@@ -214,19 +233,39 @@ class Blockers:
     def _too_long(self, adult: Adult, weekday: int, start: int, end: int) -> bool:
         """Judge the day and the week with this one assignment and nothing else."""
         week, limits = self._week, self._week.index.limits_of(adult)
-        fixed: dict[int, list[tuple[int, int]]] = {}
-        for duty in adult.duties:
-            fixed.setdefault(duty.weekday, []).append((duty.start, duty.end))
+        spans, minutes = self._fixed(adult.id)
+        before = minutes.get(weekday, 0)
         noon = (limits.noon_start, limits.noon_end)
-        before = _minutes(fixed.get(weekday, []), noon)
-        after = _minutes([*fixed.get(weekday, []), (start, end)], noon)
+        after = _minutes([*spans.get(weekday, []), (start, end)], noon)
         too_long_today = after > max(limits.duty_minutes_day, before)
         if week.on("duty_minutes_day_cap") and too_long_today:
             return True
         if week.on("duty_minutes_week_cap"):
-            total = sum(_minutes(spans, noon) for spans in fixed.values())
+            total = sum(minutes.values())
             return total - before + after > max(limits.duty_minutes_week, total)
         return False
+
+    def _find_fixed(
+        self, adult_id: Id
+    ) -> tuple[Mapping[int, list[tuple[int, int]]], Mapping[int, int]]:
+        """Return an adult's fixed duties and their minutes, by weekday."""
+        adult = self._week.index.adults[adult_id]
+        limits = self._week.index.limits_of(adult)
+        noon = (limits.noon_start, limits.noon_end)
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for duty in adult.duties:
+            spans.setdefault(duty.weekday, []).append((duty.start, duty.end))
+        return spans, {day: _minutes(held, noon) for day, held in spans.items()}
+
+
+def _first(reasons: Iterable[str], enough: int | None) -> frozenset[str]:
+    """Return the reasons, or the first of them once they are enough."""
+    found: set[str] = set()
+    for reason in reasons:
+        found.add(reason)
+        if len(found) == enough:
+            break
+    return frozenset(found)
 
 
 def _minutes(spans: list[tuple[int, int]], noon: tuple[int, int]) -> int:

@@ -9,7 +9,7 @@ from kehou_solver.domain.base import Id
 from kehou_solver.domain.instance import MeetingPin, RoomPin, StaffPin
 from kehou_solver.domain.pupil import Club
 from kehou_solver.domain.school import CareBand, HomeroomClass, PostNeed, Slot
-from kehou_solver.shortages.blockers import Blockers
+from kehou_solver.shortages.blockers import NOT_EVEN_NEARLY, Blockers
 from kehou_solver.shortages.week import Week
 
 
@@ -76,7 +76,10 @@ def care_needs(week: Week, blockers: Blockers, slot: Slot) -> Iterator[Need]:
     """
     if not week.on("everyone_in_care", "merged_care", "adults_per_group"):
         return
-    reasons = {a.id: blockers.care(a, slot) for a in week.instance.adults}
+    reasons = {
+        a.id: blockers.care(a, slot, enough=NOT_EVEN_NEARLY)
+        for a in week.instance.adults
+    }
     merge = week.index.schools[slot.school].limits.merge_classes
     pinned = _pinned_leads(week, slot)
     for band, classes, sizes in in_bands(week, slot):
@@ -120,6 +123,8 @@ def _takers(
     who, near = set(), {}
     for adult in week.instance.adults:
         against = set(reasons[adult.id])
+        if len(against) >= NOT_EVEN_NEARLY:
+            continue
         if not any(blockers.takes(adult, homeroom) for homeroom in classes):
             against.add("skill")
         if not against:
@@ -155,7 +160,8 @@ def club_needs(week: Week, blockers: Blockers, slot: Slot) -> Iterator[Need]:
     """
     if not week.on("adults_per_group"):
         return
-    for club in week.instance.clubs:
+    for club_id in week.club_pins.get(slot.id, ()):
+        club = week.index.clubs[club_id]
         groups, leads = pinned_groups(week, club, slot)
         if groups == 0:
             continue
@@ -175,13 +181,13 @@ def pinned_groups(week: Week, club: Club, slot: Slot) -> tuple[int, set[Id]]:
     leads: set[Id] = set()
     rooms: set[Id] = set()
     meets = 0
-    for pin in week.instance.pins:
+    for pin in week.club_pins.get(slot.id, {}).get(club.id, ()):
         match pin:
-            case StaffPin(club=club.id, slot=slot.id):
+            case StaffPin():
                 leads.add(pin.adult)
-            case RoomPin(club=club.id, slot=slot.id):
+            case RoomPin():
                 rooms.add(pin.room)
-            case MeetingPin(club=club.id, slot=slot.id):
+            case MeetingPin():
                 meets = 1
     return max(len(leads), len(rooms), meets), leads
 
@@ -190,7 +196,8 @@ def _sift(
     week: Week, blockers: Blockers, club: Club, slot: Slot, *, lead: bool
 ) -> tuple[frozenset[Id], dict[Id, str]]:
     found = {
-        a.id: blockers.club(a, club, slot, lead=lead) for a in week.instance.adults
+        a.id: blockers.club(a, club, slot, lead=lead, enough=NOT_EVEN_NEARLY)
+        for a in week.instance.adults
     }
     return _free_and_near(found)
 
@@ -227,7 +234,9 @@ def post_needs(week: Week, blockers: Blockers) -> Iterator[Need]:
 
 def _post(week: Week, blockers: Blockers, school: Id, need: PostNeed) -> Need:
     adults: tuple[Adult, ...] = week.instance.adults
-    who, near = _free_and_near({a.id: blockers.post(a, school, need) for a in adults})
+    who, near = _free_and_near(
+        {a.id: blockers.post(a, school, need, enough=NOT_EVEN_NEARLY) for a in adults}
+    )
     return Need(
         skill=f"post:{need.role}",
         about=f"post:{school}:{need.weekday}:{need.role}",

@@ -233,10 +233,14 @@ def _unfit(week: Facts, room: Room, club: Club | None, slot: Slot) -> Text | Non
 
 def _groups(week: Facts, sort: Weeks) -> Iterator[Shortage]:
     """Find clubs pinned to more groups than they may have, or than children wish."""
+    pinned_slots: dict[Id, list[Id]] = defaultdict(list)
+    for slot in week.instance.slots:
+        for club_id in week.club_pins.get(slot.id, ()):
+            pinned_slots[club_id].append(slot.id)
     for club in week.instance.clubs:
         groups = {
             slot.id: pinned_groups(week, club, slot)[0]
-            for slot in week.index.slots_of[club.school]
+            for slot in map(week.index.slots.__getitem__, pinned_slots[club.id])
         }
         most = max(groups.values(), default=0)
         if week.on("meetings_as_offered") and most > club.parallel_groups:

@@ -10,6 +10,9 @@ from kehou_solver.errors import Problem
 from kehou_solver.policy import Policy
 from kehou_solver.shortages.outside_pay import monthly_fee
 
+ON_REQUEST = ("seats_given",)
+"""Goals no rulebook has in its order; an instance may name them."""
+
 
 def readiness_problems(instance: Instance, policy: Policy) -> list[Problem]:
     """Return the problems of a valid instance that only the rulebooks can tell."""
@@ -22,7 +25,7 @@ def readiness_problems(instance: Instance, policy: Policy) -> list[Problem]:
 
 
 def _goals(instance: Instance, policy: Policy) -> Iterator[Problem]:
-    known = policy.goal_order()
+    known = (*policy.goal_order(), *ON_REQUEST)
     for position, goal in enumerate(instance.goals or ()):
         if goal not in known:
             zh = f"没有这个目标；可用的有：{'、'.join(known)}"

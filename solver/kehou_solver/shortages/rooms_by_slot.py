@@ -77,8 +77,11 @@ def _care(week: Facts, slot: Slot, rooms: list[Room]) -> Iterator[Wish]:
 
 def _clubs(week: Facts, slot: Slot, rooms: list[Room]) -> Iterator[Wish]:
     """Yield the club groups that pins demand; each has its least enrolment (rule 8)."""
-    for club in week.instance.clubs:
+    for club_id in week.club_pins.get(slot.id, ()):
+        club = week.index.clubs[club_id]
         groups, _ = pinned_groups(week, club, slot)
+        if groups == 0:
+            continue
         fitting = frozenset(
             room.id
             for room in rooms

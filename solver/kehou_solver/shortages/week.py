@@ -1,11 +1,17 @@
 """One sort of week, with the law on, looked at from all sides."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 
 from kehou_solver.domain.base import Id
 from kehou_solver.domain.index import Index
-from kehou_solver.domain.instance import Instance
+from kehou_solver.domain.instance import (
+    Instance,
+    MeetingPin,
+    RoomPin,
+    SeatPin,
+    StaffPin,
+)
 from kehou_solver.domain.pupil import Club, Pupil
 from kehou_solver.domain.school import CareBand, HomeroomClass, Slot
 from kehou_solver.policy import Policy
@@ -46,10 +52,7 @@ class Week:
 
     def asked(self, homeroom: HomeroomClass, slot: Slot) -> int:
         """Return how many children of a class asked for a slot."""
-        listed = sum(
-            self.index.attends(pupil, slot) for pupil in self._pupils_of(homeroom)
-        )
-        return self._unlisted(homeroom) + listed
+        return self._unlisted(homeroom) + self._listed[homeroom.id, slot.id]
 
     def least_care(self, homeroom: HomeroomClass, slot: Slot) -> int:
         """Return how many children of a class are in homework care whatever happens.
@@ -57,11 +60,46 @@ class Week:
         Necessary: who attends and wishes for no club that may meet then (of the own
         school, for the grade, offered in the slot) can have no seat then.
         """
-        return self._unlisted(homeroom) + sum(
-            self.index.attends(pupil, slot)
-            and slot.id not in self._club_slots[pupil.id]
-            for pupil in self._pupils_of(homeroom)
+        return self._unlisted(homeroom) + self._never_in_club[homeroom.id, slot.id]
+
+    @cached_property
+    def _listed(self) -> Counter[tuple[Id, Id]]:
+        """Listed children who attend, as {(class, slot): children}."""
+        return Counter(
+            (pupil.class_id, slot.id)
+            for pupil in self.instance.pupils
+            for slot in self._slots_of(pupil)
+            if self.index.attends(pupil, slot)
         )
+
+    @cached_property
+    def _never_in_club(self) -> Counter[tuple[Id, Id]]:
+        """Those of them who can have no seat then."""
+        return Counter(
+            (pupil.class_id, slot.id)
+            for pupil in self.instance.pupils
+            for slot in self._slots_of(pupil)
+            if slot.id not in self._club_slots[pupil.id]
+            and self.index.attends(pupil, slot)
+        )
+
+    def _slots_of(self, pupil: Pupil) -> list[Slot]:
+        return self.index.slots_of[self.index.classes[pupil.class_id].school]
+
+    @cached_property
+    def club_pins(self) -> dict[Id, dict[Id, list[StaffPin | RoomPin | MeetingPin]]]:
+        """Pins of clubs, by slot and then by club in the order of the instance."""
+        found: dict[Id, dict[Id, list[StaffPin | RoomPin | MeetingPin]]] = defaultdict(
+            dict
+        )
+        for pin in self.instance.pins:
+            if not isinstance(pin, SeatPin) and pin.club is not None:
+                found[pin.slot].setdefault(pin.club, []).append(pin)
+        place = {club.id: i for i, club in enumerate(self.instance.clubs)}
+        return {
+            slot: dict(sorted(clubs.items(), key=lambda item: place[item[0]]))
+            for slot, clubs in found.items()
+        }
 
     def could_join(self, pupil: Pupil, club: Club) -> bool:
         """Say whether a pupil may have a seat in a club at all."""
@@ -73,9 +111,6 @@ class Week:
             and club.school == homeroom.school
             and club.from_grade <= homeroom.grade <= club.to_grade
         )
-
-    def _pupils_of(self, homeroom: HomeroomClass) -> list[Pupil]:
-        return self.index.pupils_of.get(homeroom.id, [])
 
     @staticmethod
     def _unlisted(homeroom: HomeroomClass) -> int:

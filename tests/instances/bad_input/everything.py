@@ -115,13 +115,14 @@ def everything() -> Instance:
                     PUPILS[0],
                     skips=("tue-1",),
                     hardship=(Hardship.LEFT_BEHIND, Hardship.LOW_INCOME),
+                    wish_points=(120,),
                     fee_waiver_percent=50,
                 ),
                 changed(PUPILS[2], consent=None, homework=False, clubs_per_week=0),
             ),
             *WEST_PUPILS,
         ),
-        clubs=(*CLUBS, swim),
+        clubs=(*CLUBS, changed(swim, family="water")),
         adults=(
             *replaced(
                 ADULTS,

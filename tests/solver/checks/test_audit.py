@@ -151,6 +151,14 @@ def group(**changes: Any) -> Group:
         (Timetable(groups=(group(), group())), "group:g", "used 2 times"),
         (Timetable(staff=(Staff(adult="T1", group="x"),)), "adult:T1", "no group x"),
         (
+            Timetable(
+                groups=(group(),),
+                staff=(Staff(adult="T1", group="g", slots=("tue-2",)),),
+            ),
+            "adult:T1",
+            "does not meet in slot tue-2",
+        ),
+        (
             Timetable(groups=(group(),), staff=(Staff(adult="x", group="g"),)),
             "adult:x",
             "no adult x",

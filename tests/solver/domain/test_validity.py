@@ -389,6 +389,18 @@ def test_skips_and_wishes_are_of_the_own_school_and_said_once() -> None:
     }
 
 
+def test_there_are_as_many_points_as_wishes() -> None:
+    few = worlds.pupil("p7", "1-1", "chess", "robots", wish_points=(3,))
+    many = worlds.pupil("p8", "1-1", wish_points=(0,))
+    right = worlds.pupil("p9", "1-1", "chess", "robots", wish_points=(3, 3))
+    none = worlds.pupil("p0", "1-1", wish_points=())
+    pupils = (*worlds.PUPILS, few, many, right, none)
+    assert found(worlds.world(pupils=pupils)) == {
+        ("/pupils/6/wish_points", ""),
+        ("/pupils/7/wish_points", ""),
+    }
+
+
 def test_a_club_can_open_and_has_grades_in_order() -> None:
     clubs = (
         *worlds.CLUBS,

@@ -11,6 +11,7 @@ from kehou_solver.domain import Instance, Timetable
 from kehou_solver.goals import GOALS
 from kehou_solver.measures import MEASURES
 from kehou_solver.policy import Policy
+from kehou_solver.shortages.readiness import ON_REQUEST
 from kehou_solver.testing import goal_value
 from tests.solver import worlds as w
 
@@ -38,7 +39,16 @@ def published_otherwise(timetable: Timetable) -> Timetable:
 
 def weeks() -> list[tuple[Instance, Timetable]]:
     """Lay out the lawful weeks every goal is tried on."""
-    laid = [(w.world(), w.lawful()), (w.two_campuses(), w.lawful_two())]
+    points = w.replaced(
+        w.PUPILS,
+        w.changed(w.PUPILS[3], wish_points=(11, 11)),
+        w.changed(w.PUPILS[4], wish_points=(5, 3)),
+    )
+    laid = [
+        (w.world(), w.lawful()),
+        (w.world(pupils=points), w.lawful()),
+        (w.two_campuses(), w.lawful_two()),
+    ]
     for knobs in KNOBS.values():
         for seed in SEEDS:
             planted = generate("XS", seed, knobs)
@@ -85,4 +95,4 @@ def test_a_gap_between_two_lessons_is_counted_by_both() -> None:
 
 def test_every_goal_of_the_rulebook_can_be_sought_and_measured() -> None:
     order = Policy.of(w.world()).goal_order()
-    assert set(order) == set(GOALS) == set(MEASURES)
+    assert {*order, *ON_REQUEST} == set(GOALS) == set(MEASURES)

@@ -19,6 +19,7 @@ from kehou_solver.domain import (
 from kehou_solver.errors import InputError
 from kehou_solver.measures import MEASURES, measure_all
 from kehou_solver.policy import Policy
+from kehou_solver.shortages.readiness import ON_REQUEST
 from tests.solver.worlds import (
     ADULTS,
     C1,
@@ -64,7 +65,7 @@ def with_adults(*adults: Any, **changes: Any) -> Instance:
 
 
 def test_there_is_a_measure_for_every_goal_of_the_law() -> None:
-    assert tuple(MEASURES) == Policy.of(world()).goal_order()
+    assert tuple(MEASURES) == (*Policy.of(world()).goal_order(), *ON_REQUEST)
     for name, measure in MEASURES.items():
         assert measure.name == name
         for text in (measure.title, measure.unit):
@@ -131,6 +132,26 @@ def test_children_are_counted_in_their_tier() -> None:
     # p1: 2. p2 and p6: 2 + 2. p4 (robots first) 2, p5 (robots second) 1.
     ranks = [value(f"wish_ranks_{tier}", instance, lawful()) for tier in (1, 2, 3)]
     assert ranks == [2, 4, 3]
+
+
+def test_points_that_were_given_count_instead_of_the_place_of_the_wish() -> None:
+    # p5 sits in robots, the second wish; the others keep the points of their places.
+    given = changed(PUPILS[4], wish_points=(7, 7))
+    instance = world(pupils=replaced(PUPILS, given))
+    before = value("wish_ranks_2", world(), lawful())
+    assert value("wish_ranks_2", instance, lawful()) == before - 1 + 7
+    worthless = world(pupils=replaced(PUPILS, changed(given, wish_points=(7, 0))))
+    assert value("wish_ranks_2", worthless, lawful()) == before - 1
+
+
+def test_seats_given_counts_every_seat() -> None:
+    assert value("seats_given", world(), lawful()) == 5
+    assert value("seats_given", world(), without(lawful(), "chess")) == 2
+    both = replaced(PUPILS, changed(PUPILS[4], clubs_per_week=2))
+    twice = changed(lawful(), seats=(*lawful().seats, Seat(pupil="p5", group="chess")))
+    assert value("seats_given", world(pupils=both), twice) == 6
+    nobody = changed(lawful(), seats=(Seat(pupil="p5", group="3-1@mon-1"),))
+    assert value("seats_given", world(), nobody) == 0
 
 
 @pytest.mark.clause("LZ-302")

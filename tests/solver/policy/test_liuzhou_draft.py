@@ -10,6 +10,7 @@ from kehou_solver.domain import AdultKind, ClubCategory, Hardship, PaperKind, Ti
 from kehou_solver.domain.adult import SCHOOL_KINDS
 from kehou_solver.errors import UnknownClause
 from kehou_solver.policy import Policy, load
+from kehou_solver.shortages.readiness import ON_REQUEST
 from tests.solver.worlds import pupil, world
 
 CONTRACT = Path(__file__).parents[3] / "docs" / "rules-and-goals.md"
@@ -66,7 +67,7 @@ def test_the_rules_in_force_are_all_rules_but_those_of_nature() -> None:
 
 
 def test_the_goals_stand_in_the_order_of_the_contract() -> None:
-    assert list(POLICY.goal_order()) == goals_in_contract()
+    assert [*POLICY.goal_order(), *ON_REQUEST] == goals_in_contract()
     assert len(POLICY.goal_order()) == 21
 
 

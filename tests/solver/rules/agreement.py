@@ -196,6 +196,8 @@ def _other_members(instance: Instance, held: Sequence[AnyGroup]) -> Iterator[Cho
         for adult in instance.adults:
             yield Staffs(adult.id, group, "lead", "every")
             yield Staffs(adult.id, group, "assistant", "every")
+            if len(group.slots) > 1:
+                yield Staffs(adult.id, group, "lead", "every", group.slots[:1])
         if isinstance(group, ClubGroup):
             yield from (Sits(pupil.id, group) for pupil in instance.pupils)
         else:
@@ -317,7 +319,11 @@ def random_timetable(
     ]
     staff = [
         Staff(
-            adult=adult, group=group.id, role=role, weeks=some_weeks(chance, biweekly)
+            adult=adult,
+            group=group.id,
+            role=role,
+            weeks=some_weeks(chance, biweekly),
+            slots=_part(chance, group),
         )
         for group in groups
         for role, numbers in (("lead", leads), ("assistant", assistants))
@@ -357,6 +363,13 @@ def random_posts(
             for _ in range(_upto(chance, most))
         )
     )
+
+
+def _part(chance: Random, group: Group) -> tuple[str, ...] | None:
+    """Send somebody to one meeting of several only, now and then."""
+    if len(group.slots) < 2 or odds(chance, 60):
+        return None
+    return some(chance, group.slots, 1, len(group.slots))
 
 
 def _upto(chance: Random, most: int) -> int:

@@ -59,6 +59,24 @@ def led(timetable: Timetable, *rows: tuple[str, str, str]) -> Timetable:
     return changed(timetable, staff=tuple(staff))
 
 
+def shared(
+    *leads: str, whole: tuple[str, ...] = (), helps: str | None = None
+) -> Timetable:
+    """Robots in two slots, led by one adult each; `helps` assists in the first."""
+    slots = ("mon-2", "tue-2")
+    bare = meeting("robots", *slots, room="lab", lead="T5")
+    rows = [
+        Staff(adult=lead, group="robots", slots=(slot,))
+        for lead, slot in zip(leads, slots, strict=False)
+    ]
+    rows += [Staff(adult=lead, group="robots") for lead in whole]
+    if helps:
+        rows.append(
+            Staff(adult=helps, group="robots", role="assistant", slots=slots[:1])
+        )
+    return changed(bare, staff=tuple(rows))
+
+
 @edges(
     edge("nothing at all", True, world(), Timetable()),
     edge("a lawful week", True, world(), lawful()),
@@ -175,6 +193,27 @@ def led(timetable: Timetable, *rows: tuple[str, str, str]) -> Timetable:
             ("T1", "assistant", "every"),
             ("T5", "lead", "even"),
         ),
+    ),
+    edge("a lead for each of two meetings", True, world(), shared("T5", "T1")),
+    edge("one lead for both meetings, in two rows", True, world(), shared("T5", "T5")),
+    edge("a meeting without a lead", False, world(), shared("T5")),
+    edge(
+        "a second lead in one meeting",
+        False,
+        world(),
+        shared("T5", "T1", whole=("T3",)),
+    ),
+    edge(
+        "a vendor instructor in one meeting, accompanied in that one",
+        True,
+        adults(1),
+        shared("V1", "T5", helps="T1"),
+    ),
+    edge(
+        "a vendor instructor in one meeting, accompanied in the other",
+        False,
+        adults(1),
+        shared("T5", "V1", helps="T1"),
     ),
     edge(
         "a group of odd weeks without a lead",

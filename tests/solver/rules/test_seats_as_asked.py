@@ -65,6 +65,15 @@ ROBOTS_TOO = meeting("robots", "tue-2", room="lab", lead="V1", seats=("p4",))
 TWICE = together(chess("mon-2"), ROBOTS_TOO)
 
 
+def families(chess: str | None, robots: str | None) -> Instance:
+    """The default world with families of clubs, where p4 may sit in five clubs."""
+    return clubs(
+        changed(CHESS, family=chess),
+        changed(ROBOTS, family=robots),
+        pupil=changed(P4, clubs_per_week=5),
+    )
+
+
 @edges(
     edge("nothing at all", True, world(), Timetable()),
     edge("a lawful week", True, world(), lawful()),
@@ -120,6 +129,28 @@ TWICE = together(chess("mon-2"), ROBOTS_TOO)
     ),
     edge("two clubs, one allowed", False, p4(clubs_per_week=1), TWICE),
     edge("two clubs, two allowed", True, p4(clubs_per_week=2), TWICE),
+    edge("two clubs of one family", False, families("games", "games"), TWICE),
+    edge("two clubs of two families", True, families("games", "making"), TWICE),
+    edge("one of two clubs is of a family", True, families("games", None), TWICE),
+    edge(
+        "a family that bears the name of another club",
+        True,
+        families("robots", None),
+        TWICE,
+    ),
+    edge("one seat in a family", True, families("games", "games"), ROBOTS_TOO),
+    edge(
+        "two children in two clubs of one family",
+        True,
+        families("games", "games"),
+        together(chess("mon-2", pupil="p5"), ROBOTS_TOO),
+    ),
+    edge(
+        "two groups of one club of a family",
+        False,
+        families("games", None),
+        together(chess("mon-2"), chess("tue-2", id="more")),
+    ),
     edge("one club, none allowed", False, p4(clubs_per_week=0), ROBOTS_TOO),
     edge(
         "two groups of one club",
@@ -189,6 +220,7 @@ def random_week(chance: Random) -> Week:
         lambda _: {
             "from_grade": chance.choice([1, 1, 1, 2, 3]),
             "to_grade": chance.choice([9, 9, 3, 2]),
+            "family": chance.choice([None, "games", "games"]),
         },
     )
     instance = changed(world, pupils=pupils, clubs=clubs)

@@ -42,6 +42,11 @@ def test_goals_are_known_to_the_rulebook() -> None:
     assert "Did you mean wishes_met_" in problem.expected_en
 
 
+def test_an_instance_may_name_any_goals_even_one_no_rulebook_asks_for() -> None:
+    assert found(world(goals=("seats_given",))) == set()
+    assert found(world(goals=("cost_fen", "wishes_met_3", "seats_given"))) == set()
+
+
 @pytest.mark.clause("LZ-304")
 def test_only_rules_stated_in_principle_can_be_waived() -> None:
     waivers = (waiver("service_ends_after_work"), waiver("room_seats"), waiver("x"))

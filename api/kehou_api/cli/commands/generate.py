@@ -16,6 +16,7 @@ class Rung(StrEnum):
     S = "S"
     M = "M"
     L = "L"
+    XL = "XL"
 
 
 def generate(

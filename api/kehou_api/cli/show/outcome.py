@@ -4,6 +4,7 @@ from kehou_api.cli.show.goals import show_goals
 from kehou_api.cli.show.impossible import show_impossible
 from kehou_api.cli.voice import Voice
 from kehou_solver.domain.answer import Found, Impossible, Outcome, RanOutOfTime
+from kehou_solver.report.words_certificate import certificate_words
 
 
 def show_outcome(voice: Voice, outcome: Outcome) -> None:
@@ -23,6 +24,7 @@ def show_outcome(voice: Voice, outcome: Outcome) -> None:
                     style="yellow",
                 )
             show_goals(voice, outcome.goals)
+            voice.say(*certificate_words(outcome))
         case Impossible():
             show_impossible(voice, outcome)
         case RanOutOfTime():

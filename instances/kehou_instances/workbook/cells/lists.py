@@ -5,6 +5,7 @@ from typing import Any
 
 from kehou_instances.workbook.cells.base import Faulty, Look, Raw, Written, misread
 from kehou_instances.workbook.cells.choices import Choice, folded
+from kehou_instances.workbook.cells.numbers import Whole
 from kehou_instances.workbook.cells.text import (
     Free,
     Identifier,
@@ -28,11 +29,11 @@ NOTHING = ("无", "none")
 
 
 class Many:
-    """A list of ids, words or texts, in order."""
+    """A list of ids, words, texts or whole numbers, in order."""
 
     look: Look = "text"
 
-    def __init__(self, part: Identifier | Choice | Free) -> None:
+    def __init__(self, part: Identifier | Choice | Free | Whole) -> None:
         self.part = part
 
     @property
@@ -79,6 +80,8 @@ class Many:
             return str(self.part.write(value))
         if isinstance(self.part, Choice):
             return quoted(str(value))
+        if isinstance(self.part, Whole):
+            return str(value)
         clean = clean_id if isinstance(self.part, Identifier) else clean_name
         return plain_or_quoted(value, clean, odd=_would_be_misread)
 

@@ -1,6 +1,16 @@
 """班级, 放学时间, 学生 and 社团."""
 
-from kehou_instances.workbook.cells import Choice, Clock, Day, Flag, Free, Many, whole
+from kehou_instances.workbook.cells import (
+    Choice,
+    Clock,
+    Day,
+    Flag,
+    Free,
+    Identifier,
+    Many,
+    Whole,
+    whole,
+)
 from kehou_instances.workbook.layout import OWNER, Column, Sheet
 from kehou_instances.workbook.sheets.common import (
     ADULTS,
@@ -16,6 +26,7 @@ from kehou_instances.workbook.sheets.common import (
 )
 from kehou_instances.workbook.words import CLUB_CATEGORIES, HARDSHIPS
 from kehou_solver.domain import Club, HomeroomClass, LessonsEnd, Pupil, Text
+from kehou_solver.domain.base import MOST_POINTS
 
 CLASSES = Sheet(
     key="classes",
@@ -166,6 +177,16 @@ PUPILS = Sheet(
             "LZ-206",
         ),
         Column(
+            "wish_points",
+            Text("志愿分数", "wish points"),
+            Many(Whole(0, MOST_POINTS, Text("分", "points"))),
+            Text(
+                "每个志愿的分数，次序同“社团志愿”，可并列；空白=按志愿先后计分",
+                "one number per wish, in the same order, ties allowed; empty = by the "
+                "place of the wish",
+            ),
+        ),
+        Column(
             "clubs_per_week",
             Text("最多社团数", "clubs per week"),
             whole(Pupil, "clubs_per_week", Text("个", "clubs")),
@@ -294,6 +315,16 @@ CLUBS = Sheet(
                 "an off-site room; empty = at school",
             ),
             "LZ-315",
+        ),
+        Column(
+            "family",
+            Text("同门课程", "family"),
+            Identifier(),
+            Text(
+                "同一门课的几个社团写同一代号，一名学生只能上其中一个；空白=无",
+                "one label for sections of one course: a child sits in one of them at "
+                "most; empty = none",
+            ),
         ),
     ),
 )

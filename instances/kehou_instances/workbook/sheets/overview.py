@@ -84,6 +84,32 @@ OVERVIEW = Sheet(
                 "yes/no; empty = yes if the published sheets have rows",
             ),
         ),
+        Column(
+            "draw.list_hash",
+            Text("抽签名单摘要", "draw list hash"),
+            Free(),
+            Text(
+                "kehou lottery list 给出的摘要；没有抽签就空白",
+                "digest given by kehou lottery list; empty without a draw",
+            ),
+            width=24,
+        ),
+        Column(
+            "draw.seed",
+            Text("抽签种子", "draw seed"),
+            Free(),
+            Text(
+                "名单公布后产生的号码，如当天开奖号码",
+                "what was drawn after the list was published, such as lottery numbers",
+            ),
+        ),
+        Column(
+            "draw.seed_from",
+            Text("种子来源", "draw seed from"),
+            Free(),
+            Text("在何处、何时公布", "where and when it was made public"),
+            width=24,
+        ),
     ),
 )
 

@@ -91,6 +91,12 @@ PUBLISHED_STAFF = Sheet(
             Text("主班 或 副班；空白=主班", "lead or assistant; empty = lead"),
         ),
         weeks(),
+        references(
+            "slots",
+            Text("时段", "slots"),
+            "slots",
+            Text("只在部分时段时填；空白=全部", "if not in all; empty = all"),
+        ),
     ),
 )
 

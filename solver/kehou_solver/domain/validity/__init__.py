@@ -9,6 +9,7 @@ from kehou_solver.domain.validity.calendar import calendar_problems
 from kehou_solver.domain.validity.classes import class_problems
 from kehou_solver.domain.validity.clubs import club_problems
 from kehou_solver.domain.validity.draft import Draft
+from kehou_solver.domain.validity.draw import draw_problems
 from kehou_solver.domain.validity.ids import id_problems
 from kehou_solver.domain.validity.pins import pin_problems
 from kehou_solver.domain.validity.published import published_problems
@@ -38,6 +39,7 @@ _FAMILIES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     pin_problems,
     waiver_problems,
     published_problems,
+    draw_problems,
 )
 
 

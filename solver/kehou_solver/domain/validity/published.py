@@ -1,10 +1,10 @@
 """The published timetable must name what the instance knows; it may break rules."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from itertools import chain
 
 from kehou_solver.domain.base import Id
-from kehou_solver.domain.timetable import Group, Timetable
+from kehou_solver.domain.timetable import Group, Staff, Timetable
 from kehou_solver.domain.validity.draft import Draft
 from kehou_solver.domain.validity.show import shown
 from kehou_solver.errors import Problem
@@ -54,10 +54,12 @@ def _group(draft: Draft, where: str, group: Group) -> Iterator[Problem]:
 
 
 def _people(draft: Draft, published: Timetable, groups: Set[Id]) -> Iterator[Problem]:
+    meetings = {group.id: group.slots for group in published.groups}
     for position, staff in enumerate(published.staff):
         where = f"/published/staff/{position}"
         yield from draft.refer("adults", staff.adult, f"{where}/adult")
         yield from _known_group(f"{where}/group", staff.group, groups)
+        yield from _own_slots(f"{where}/slots", staff, meetings)
     for position, post in enumerate(published.posts):
         where = f"/published/posts/{position}"
         yield from draft.refer("adults", post.adult, f"{where}/adult")
@@ -66,6 +68,23 @@ def _people(draft: Draft, published: Timetable, groups: Set[Id]) -> Iterator[Pro
         where = f"/published/seats/{position}"
         yield from draft.refer("pupils", seat.pupil, f"{where}/pupil")
         yield from _known_group(f"{where}/group", seat.group, groups)
+
+
+def _own_slots(
+    where: str, staff: Staff, meetings: Mapping[Id, tuple[Id, ...]]
+) -> Iterator[Problem]:
+    slots = staff.slots or ()
+    held = meetings.get(staff.group)
+    if held is None:
+        return
+    for place, slot in enumerate(slots):
+        if slot not in held or slot in slots[:place]:
+            yield Problem(
+                f"{where}/{place}",
+                shown(slot),
+                "只写本组上课的时段，每个一次；全部都在就留空",
+                "only slots the group meets in, each once; leave empty for all",
+            )
 
 
 def _known_group(where: str, group: Id, groups: Set[Id]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ def pupil_problems(draft: Draft) -> Iterator[Problem]:
         yield from draft.refer("clubs", pupil.wishes, f"{where}/wishes")
         yield from _own_school(draft, where, pupil)
         yield from _wishes_once(where, pupil)
+        yield from _points_for_each_wish(where, pupil)
         filed = pupil.consent
         if filed and draft.complete("week_of") and filed > draft.instance.week_of:
             yield Problem(
@@ -65,3 +66,16 @@ def _wishes_once(where: str, pupil: Pupil) -> Iterator[Problem]:
                 "同一社团写了两次；请只留靠前的一次",
                 "this club is wished for twice; keep the earlier place",
             )
+
+
+def _points_for_each_wish(where: str, pupil: Pupil) -> Iterator[Problem]:
+    points = pupil.wish_points
+    if points is not None and len(points) != len(pupil.wishes):
+        yield Problem(
+            f"{where}/wish_points",
+            str(len(points)),
+            f"应与志愿一样多（{len(pupil.wishes)} 个），每个志愿一个分数；"
+            "不打分就不要填写这一项",
+            f"as many numbers as wishes ({len(pupil.wishes)}), one for each; leave the "
+            "field out where nobody gave points",
+        )

@@ -1,0 +1,1 @@
+"""How fast and how good, measured the same way each time; never installed."""

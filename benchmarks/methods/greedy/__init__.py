@@ -1,0 +1,1 @@
+"""The three-level greedy of schools' tools, written anew."""

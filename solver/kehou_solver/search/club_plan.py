@@ -1,0 +1,76 @@
+"""Which club groups meet, and who sits in them: relax, dive, better, seat."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kehou_solver.model.choice import Sits
+from kehou_solver.model.world import World
+from kehou_solver.search.budget import Budget
+from kehou_solver.search.dive import LP_SECONDS, concentrated, dive, weighted
+from kehou_solver.search.plan import Way
+from kehou_solver.search.polish import Polish
+from kehou_solver.search.relaxation import Relaxation
+from kehou_solver.search.seating import seat
+
+SLACK = 100.0
+"""Seats dearer than this (in weighted units) are left out of the search."""
+
+CANDIDATES = 10
+"""Ways tried up and down where rounding costs something."""
+
+
+@dataclass
+class ClubPlan:
+    """A club plan that can be bettered.
+
+    Attributes:
+        ways: the ways clubs can meet, in the order of the relaxation's columns.
+        polish: the plan and its moves; None where no club can meet.
+        enough: what the relaxation says no plan can exceed.
+    """
+
+    world: World
+    ways: list[Way]
+    goals: Sequence[str]
+    budget: Budget
+    polish: Polish | None = None
+    enough: float = 0.0
+
+    @classmethod
+    def of(
+        cls, world: World, ways: list[Way], goals: Sequence[str], budget: Budget
+    ) -> "ClubPlan":
+        """Find a first plan."""
+        plan = cls(world, ways, goals, budget)
+        if not ways or not goals:
+            return plan
+        whole = Relaxation(world, ways)
+        whole.maximize(
+            concentrated(whole, weighted(whole, goals), budget.settings.seed)
+        )
+        if not whole.run(LP_SECONDS):
+            return plan
+        terms = weighted(whole, goals)
+        values = whole.solution()
+        plan.enough = sum(value * values[column] for column, value in terms.items())
+        if not dive(whole, range(len(ways)), budget):
+            return plan
+        whole.maximize(terms)
+        groups = [round(x) for x in whole.planned()]
+        whole.set_all_groups(range(len(ways)), groups, groups)
+        if whole.run(LP_SECONDS, warm=True):
+            plan.polish = Polish(whole, terms, budget, budget.settings.seed)
+        return plan
+
+    def better(self, over: Callable[[], bool]) -> None:
+        """Go on bettering until `over()`."""
+        if self.polish is not None:
+            self.polish.run(over, self.enough)
+
+    def seats(self, seconds: float) -> list[Sits]:
+        """Return the best seats for the groups planned; `seconds` for each goal."""
+        if self.polish is None:
+            return []
+        return seat(
+            self.world, self.ways, self.polish.plan, self.goals, self.budget, seconds
+        )

@@ -1,0 +1,1 @@
+"""Bounds for the goals that speak of club seats, proved so that anybody can add up."""
