@@ -12,12 +12,6 @@ from kehou_solver.search.polish import Polish
 from kehou_solver.search.relaxation import Relaxation
 from kehou_solver.search.seating import seat
 
-SLACK = 100.0
-"""Seats dearer than this (in weighted units) are left out of the search."""
-
-CANDIDATES = 10
-"""Ways tried up and down where rounding costs something."""
-
 
 @dataclass
 class ClubPlan:
@@ -55,11 +49,8 @@ class ClubPlan:
         plan.enough = sum(value * values[column] for column, value in terms.items())
         if not dive(whole, range(len(ways)), budget):
             return plan
-        whole.maximize(terms)
         groups = [round(x) for x in whole.planned()]
-        whole.set_all_groups(range(len(ways)), groups, groups)
-        if whole.run(LP_SECONDS, warm=True):
-            plan.polish = Polish(whole, terms, budget, budget.settings.seed)
+        plan.polish = Polish(world, ways, goals, groups, budget.settings.seed)
         return plan
 
     def better(self, over: Callable[[], bool]) -> None:

@@ -1,237 +1,267 @@
 """Bettering a whole club plan: open here, close there, and see what the children gain.
 
-The linear program with whole groups fixed says what a plan is worth; its prices say
-which groups the children miss most. Those are tried first. At a plan that no single
-move betters, a few neighbouring groups are let go and planned anew.
+The children's prices say which groups they miss most. People and rooms say which groups
+must close for one of those to open, cheapest first. What that is worth is then asked of
+the children. Where no such move betters the plan, a few that lose little are made.
 """
 
+import heapq
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from kehou_solver.search.budget import Budget
-from kehou_solver.search.dive import LP_SECONDS, dive
+from kehou_solver.domain.base import Id
+from kehou_solver.model.world import World
+from kehou_solver.search.dive import RATIO
+from kehou_solver.search.plan import Way
 from kehou_solver.search.relaxation import Relaxation
+from kehou_solver.search.seat_value import SeatValue, numbered
+from kehou_solver.search.staffing import Closings, Staffing
 
+Over = Callable[[], bool]
 Floats = NDArray[np.float64]
-Whole = NDArray[np.int64]
 
 BETTER = 0.5
 """A plan counts as better from half a unit of the last goal on."""
 
-PROMISING = 120
-"""Ways looked at in one round, dearest first."""
+SPARED = 3
+"""Other closings looked for after a move that failed: this many ways spared in turn."""
 
-TRIES = 60
-"""Moves tried in one round while bettering a plan made by letting go."""
+REST = 8
+"""Rounds for which a move that failed waits behind all others."""
 
-FEW = 10
-"""Adults or rooms fewer than this are worth fighting for."""
+BANNED = 10
+"""Rounds for which the ways of a kick are left alone."""
 
-LET_GO = 40
-"""Ways let go at once when no single move betters the plan."""
+KICKS, CHOICE = 12, 12
+"""Kicks in a row before going back to the best plan; moves a kick is drawn from."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One more group of `opened`, and fewer of what is in its way."""
+
+    opened: int
+    closed: Closings
 
 
 class Polish:
-    """A whole plan over a linear program, and the moves that better it.
+    """A whole plan, and the moves that better it.
 
     Attributes:
-        plan: number of groups of each way.
-        worth: what the linear program gives with that plan.
+        plan: the best plan so far: number of groups of each way.
+        worth: what it is worth to the children.
     """
 
     def __init__(
         self,
-        relaxation: Relaxation,
-        terms: dict[int, float],
-        budget: Budget,
+        world: World,
+        ways: list[Way],
+        goals: Sequence[str],
+        plan: Sequence[int],
         seed: int,
     ) -> None:
-        """Start from the plan the program has just been solved for.
+        """Start from a plan that is possible.
 
         Args:
-            relaxation: solved, every number of groups whole.
-            terms: its objective.
-            budget: watched for a stop.
+            world: the whole instance.
+            ways: the ways clubs can meet.
+            goals: seat goals in their order.
+            plan: number of groups of each way.
             seed: of the random choices.
         """
-        self.relaxation = relaxation
-        self.budget = budget
-        self.random = random.Random(seed)  # noqa: S311 - a search, not a secret
-        self.most = [way.most for way in relaxation.ways]
-        self.cost = np.zeros(relaxation.highs.getNumCol())
-        for column, value in terms.items():
-            self.cost[column] = value
-        self.rivals = _rivals(relaxation)
-        self._read_matrix()
-        self.plan = [round(x) for x in relaxation.planned()]
-        self._fix_all()
-        relaxation.run(LP_SECONDS, warm=True)
-        self.worth = relaxation.value()
-        self.basis = relaxation.highs.getBasis()
+        self._random = random.Random(seed)  # noqa: S311 - a search, not a secret
+        self._most = [way.most for way in ways]
+        self._staffing = Staffing(world, ways, plan)
+        self._schools: list[list[int]] = _by_school(ways)
+        self._home = {way: n for n, mine in enumerate(self._schools) for way in mine}
+        self._places = [numbered(mine) for mine in self._schools]
+        self._values = [
+            SeatValue(
+                Relaxation(world, [ways[n] for n in mine], people=False),
+                goals,
+                [plan[n] for n in mine],
+            )
+            for mine in self._schools
+        ]
+        self._now = list(plan)
+        self._slack = RATIO ** max(0, len(goals) - 2)
+        self._round = 0
+        self._failed: dict[Move, int] = {}
+        self._banned: dict[int, int] = {}
+        self._losing: list[tuple[float, Move]] = []
+        self.plan, self.worth = list(plan), self._worth()
 
-    def _read_matrix(self) -> None:
-        """Keep the matrix by column, and mark rows that tie children to groups."""
-        relaxation = self.relaxation
-        matrix = relaxation.highs.getLp().a_matrix_
-        starts = np.array(matrix.start_)
-        inner, self._value = np.array(matrix.index_), np.array(matrix.value_)
-        outer = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-        by_row = matrix.format_ == highspy.MatrixFormat.kRowwise
-        self._row: Whole = outer if by_row else inner
-        self._col: Whole = inner if by_row else outer
-        rows = relaxation.highs.getNumRow()
-        groups = np.zeros(len(self.cost), dtype=bool)
-        groups[relaxation.groups] = True
-        seats = np.zeros(len(self.cost), dtype=bool)
-        seats[list(relaxation.seat.values())] = True
-        with_groups = np.zeros(rows, dtype=bool)
-        with_groups[self._row[groups[self._col]]] = True
-        with_seats = np.zeros(rows, dtype=bool)
-        with_seats[self._row[seats[self._col]]] = True
-        self._ties = with_groups & with_seats
-        self._seats = [
-            np.array([relaxation.seat[pupil, n] for pupil in way.pupils], dtype=int)
-            for n, way in enumerate(relaxation.ways)
+    def run(self, over: Over, enough: float) -> None:
+        """Better the plan until `over()`, until it is worth `enough`, or for good."""
+        kicks = 0
+        while not over() and self.worth < enough - BETTER:
+            if self._better(over):
+                if self._worth() > self.worth + BETTER:
+                    self.plan, self.worth, kicks = list(self._now), self._worth(), 0
+            elif kicks < KICKS and self._losing:
+                self._kick()
+                kicks += 1
+            elif kicks:
+                self._go_back()
+                kicks = 0
+            else:
+                return
+
+    def _worth(self) -> float:
+        return sum(value.worth for value in self._values)
+
+    # One round: the most promising moves, until one betters the plan.
+
+    def _better(self, over: Over) -> bool:
+        """Make the first move that betters the plan; say whether there was one."""
+        self._round += 1
+        self._losing = []
+        queue = _Queue(self._prices(), self._open_to_more())
+        self._staffing.prize(queue.prices)
+        waiting: list[tuple[float, Move]] = []
+        while (entry := queue.pop()) is not None and not over():
+            promise, way, move = entry
+            if move is None:
+                queue.push(way, self._staffing.closings(way))
+            elif self._round - self._failed.get(move, -REST) < REST:
+                waiting.append((promise, move))
+            elif self._try(move, queue):
+                return True
+        waiting.sort(key=lambda one: -one[0])
+        return any(not over() and self._try(move, queue) for _, move in waiting)
+
+    def _open_to_more(self) -> list[int]:
+        return [
+            way
+            for way, groups in enumerate(self._now)
+            if groups < self._most[way] and self._banned.get(way, 0) <= self._round
         ]
 
-    def run(self, over: Callable[[], bool], enough: float) -> None:
-        """Better the plan until `over()` or until it is worth `enough`."""
-        while not over() and self.worth < enough - BETTER:
-            if not self._round(over, None):
-                self._let_go(over)
+    def _prices(self) -> Floats:
+        prices = np.zeros(len(self._now))
+        for mine, value in zip(self._schools, self._values, strict=True):
+            prices[mine] = value.prices
+        return prices
 
-    # Single moves.
-
-    def _round(self, over: Callable[[], bool], tries: int | None) -> bool:
-        """Try the most promising moves; say whether one bettered the plan."""
-        for opened, closed in islice(self._moves(), tries):
-            if over():
-                return False
-            if self._try(opened, closed):
-                return True
-        return False
-
-    def _moves(self) -> Iterator[tuple[int, int | None]]:
-        """Yield (way to open, rival to close or None), most promising first."""
-        hopes = self._hopes()
-        moves: list[tuple[float, int, int | None]] = []
-        for way in np.argsort(-hopes)[:PROMISING].tolist():
-            hope = float(hopes[way])
-            if hope <= 0 or self.plan[way] >= self.most[way]:
-                continue
-            moves.append((hope, way, None))
-            moves += [
-                (hope - 0.5 * float(hopes[rival]), way, rival)
-                for rival in self.rivals[way]
-                if self.plan[rival]
-            ]
-        moves.sort(key=lambda move: -move[0])
-        for _, way, closed in moves:
-            yield way, closed
-
-    def _hopes(self) -> Floats:
-        """Estimate what one more group of each way would bring, from the prices."""
-        prices = np.array(self.relaxation.highs.getSolution().row_dual)
-        prices[self._ties] = 0.0
-        paid = np.bincount(
-            self._col, prices[self._row] * self._value, minlength=len(self.cost)
-        )
-        gains = np.maximum(self.cost - paid, 0.0)
-        hopes = np.zeros(len(self._seats))
-        for number, columns in enumerate(self._seats):
-            seats = self.relaxation.ways[number].seats
-            mine = gains[columns]
-            if len(mine) > seats:
-                mine = np.partition(mine, len(mine) - seats)[-seats:]
-            hopes[number] = mine.sum()
-        return hopes
-
-    def _try(self, opened: int, closed: int | None) -> bool:
-        """Make a move if it betters the plan."""
-        changed = {opened: self.plan[opened] + 1}
-        if closed is not None:
-            changed[closed] = self.plan[closed] - 1
-        self._fix(changed)
-        solved = self.relaxation.run(LP_SECONDS, warm=True)
-        if solved and self.relaxation.value() > self.worth + BETTER:
-            for way, groups in changed.items():
-                self.plan[way] = groups
-            self._accept()
+    def _try(self, move: Move, queue: "_Queue") -> bool:
+        """Make a move if it betters the plan; else remember that it failed."""
+        gain = self._make(self._counts(move), BETTER)
+        if gain is not None and gain > BETTER:
             return True
-        self._fix({way: self.plan[way] for way in changed})
-        self.relaxation.highs.setBasis(self.basis)
+        self._failed[move] = self._round
+        if gain is not None:
+            self._losing.append((gain, move))
+        for way, _ in move.closed[:SPARED]:
+            queue.push(move.opened, self._staffing.closings(move.opened, [way]))
         return False
 
-    # Larger steps.
+    def _counts(self, move: Move) -> dict[int, int]:
+        counts = {way: self._now[way] - fewer for way, fewer in move.closed}
+        return {move.opened: self._now[move.opened] + 1, **counts}
 
-    def _let_go(self, over: Callable[[], bool]) -> None:
-        """Plan some neighbouring ways anew, better the result, keep it if better."""
-        kept, worth, basis = list(self.plan), self.worth, self.basis
-        free = self._neighbours()
-        self.relaxation.set_all_groups(
-            free, [0] * len(free), [self.most[n] for n in free]
-        )
-        solved = self.relaxation.run(LP_SECONDS, new_goal=True)
-        if solved and dive(self.relaxation, free, self.budget):
-            self.plan = [round(x) for x in self.relaxation.planned()]
-            self._fix_all()
-            self.relaxation.run(LP_SECONDS, warm=True)
-            self._accept()
-            while (
-                not over() and self.worth < worth + BETTER and self._round(over, TRIES)
-            ):
-                pass
-            if self.worth > worth - BETTER:
-                return
-        self.plan, self.worth, self.basis = kept, worth, basis
-        self._fix_all()
-        self.relaxation.highs.setBasis(basis)
-        self.relaxation.run(LP_SECONDS, warm=True)
+    def _make(self, counts: dict[int, int], least: float | None) -> float | None:
+        """Change the plan if that gains more than `least` (None = whatever it gains).
 
-    def _neighbours(self) -> list[int]:
-        """Return ways around a random way: its rivals and some of theirs."""
-        start = self.random.randrange(len(self.plan))
-        free = {start, *self.rivals[start]}
-        for near in self.random.sample(sorted(free), min(3, len(free))):
-            free |= set(self.rivals[near])
-        picked = sorted(free)
-        if len(picked) > LET_GO:
-            picked = sorted(self.random.sample(picked, LET_GO))
-        return picked
+        Returns:
+            The gain; None if more than the slack would be lost.
+        """
+        by_school: dict[int, dict[int, int]] = defaultdict(dict)
+        for way, groups in counts.items():
+            school = self._home[way]
+            by_school[school][self._places[school][way]] = groups
+        before, after = 0.0, 0.0
+        possible = True
+        begun: list[int] = []
+        for school, mine in by_school.items():
+            value = self._values[school]
+            before += value.worth
+            begun.append(school)
+            alone = least is not None and len(by_school) == 1
+            worth = value.begin(mine, value.worth - self._slack if alone else None)
+            if worth is None:
+                possible = False
+                break
+            after += worth
+        if possible and (least is None or after - before > least):
+            for school in begun:
+                self._values[school].keep()
+            self._staffing.change(counts)
+            for way, groups in counts.items():
+                self._now[way] = groups
+            for school in begun:
+                self._values[school].renew(
+                    [self._now[n] for n in self._schools[school]]
+                )
+        else:
+            for school in begun:
+                own = self._schools[school]
+                old = {place: self._now[own[place]] for place in by_school[school]}
+                self._values[school].undo(old)
+        return after - before if possible else None
 
-    def _accept(self) -> None:
-        self.worth = self.relaxation.value()
-        self.basis = self.relaxation.highs.getBasis()
+    # Where no move betters the plan.
 
-    def _fix(self, groups: dict[int, int]) -> None:
-        counts = list(groups.values())
-        self.relaxation.set_all_groups(list(groups), counts, counts)
+    def _kick(self) -> None:
+        """Make one of the moves that lose least, and leave its ways alone a while."""
+        self._losing.sort(key=lambda one: -one[0])
+        _, move = self._random.choice(self._losing[:CHOICE])
+        self._make(self._counts(move), None)
+        for way in (move.opened, *(way for way, _ in move.closed)):
+            self._banned[way] = self._round + BANNED
 
-    def _fix_all(self) -> None:
-        self._fix(dict(enumerate(self.plan)))
+    def _go_back(self) -> None:
+        counts = {
+            way: groups
+            for way, groups in enumerate(self.plan)
+            if groups != self._now[way]
+        }
+        if counts:
+            self._make(counts, None)
+        self._banned.clear()
 
 
-def _rivals(relaxation: Relaxation) -> list[list[int]]:
-    """Return, for each way, those that compete with it for club, room or lead."""
-    by_key: dict[object, set[int]] = defaultdict(set)
-    keys: list[list[object]] = []
-    for number, way in enumerate(relaxation.ways):
-        mine: list[object] = [("club", way.club)]
-        for slot in way.slots:
-            if len(way.spare) < FEW:
-                mine += [("room", room, slot) for room in way.spare]
-            if len(way.leads) < FEW:
-                mine += [("lead", lead, slot) for lead in way.leads]
-        keys.append(mine)
-        for key in mine:
-            by_key[key].add(number)
-    return [
-        sorted(set().union(*(by_key[key] for key in mine)) - {number})
-        for number, mine in enumerate(keys)
-    ]
+class _Queue:
+    """Ways to open and moves, most promising first, no move twice."""
+
+    def __init__(self, prices: Floats, ways: Sequence[int]) -> None:
+        self.prices = prices
+        self._seen: set[Move] = set()
+        self._count = 0
+        self._heap: list[tuple[float, int, int, Move | None]] = []
+        for way in ways:
+            self._push(float(prices[way]), way, None)
+
+    def _push(self, promise: float, way: int, move: Move | None) -> None:
+        if promise > BETTER:
+            self._count += 1
+            heapq.heappush(self._heap, (-promise, self._count, way, move))
+
+    def push(self, way: int, closed: Closings | None) -> None:
+        """Put a move in by what its prices promise, if it has not been there."""
+        if closed is None:
+            return
+        move = Move(way, closed)
+        if move not in self._seen:
+            self._seen.add(move)
+            lost = sum(float(self.prices[n]) * fewer for n, fewer in closed)
+            self._push(float(self.prices[way]) - lost, way, move)
+
+    def pop(self) -> tuple[float, int, Move | None] | None:
+        """Take the most promising way or move; None = nothing is left."""
+        if not self._heap:
+            return None
+        promise, _, way, move = heapq.heappop(self._heap)
+        return -promise, way, move
+
+
+def _by_school(ways: Sequence[Way]) -> list[list[int]]:
+    """Return the numbers of the ways of each school."""
+    schools: dict[Id, list[int]] = defaultdict(list)
+    for number, way in enumerate(ways):
+        schools[way.school].append(number)
+    return list(schools.values())

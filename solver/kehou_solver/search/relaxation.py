@@ -35,9 +35,17 @@ class Relaxation:
         ways: the ways, in order of their columns.
         groups: column of the number of groups of each way.
         seat: column of each (child, way).
+        seat_rows: row of each way that says how many children it holds.
     """
 
-    def __init__(self, world: World, ways: list[Way], *, people: bool = True) -> None:
+    def __init__(
+        self,
+        world: World,
+        ways: list[Way],
+        *,
+        people: bool = True,
+        children: bool = True,
+    ) -> None:
         """Build the program.
 
         Args:
@@ -45,6 +53,7 @@ class Relaxation:
             ways: the ways clubs can meet.
             people: with leads, rooms and staff; without, the groups are known to be
                 possible and only children are left to seat.
+            children: with seats; without, it only says which groups are possible.
         """
         self.world = world
         self.ways = ways
@@ -52,15 +61,18 @@ class Relaxation:
         self._rows: list[Row] = []
         self.groups = [self._column(way.most) for way in ways]
         self.seat: dict[tuple[Id, int], int] = {}
-        for number, way in enumerate(ways):
+        for number, way in enumerate(ways if children else ()):
             for pupil in way.pupils:
                 self.seat[pupil, number] = self._column(1)
+        self.seat_rows: list[int] = []
         self.lead: dict[tuple[Id, int], int] = {}
         for number, way in enumerate(ways):
             for adult in way.leads if people else ():
                 self.lead[adult, number] = self._column(1)
         self._met: dict[Id, int] = {}
         self._goals: dict[str, dict[int, float]] = {}
+        if children:
+            self._seat_rows()
         self._club_rows()
         self._pupil_rows()
         self._pin_rows()
@@ -82,16 +94,21 @@ class Relaxation:
         if columns:
             self._rows.append((low, high, columns, values))
 
-    def _club_rows(self) -> None:
-        """Seats and minimum enrolment of each way, parallel groups of each club."""
-        by_club: dict[Id, list[int]] = defaultdict(list)
+    def _seat_rows(self) -> None:
+        """Seats and minimum enrolment of each way."""
         for number, way in enumerate(self.ways):
             sits = [(self.seat[pupil, number], 1.0) for pupil in way.pupils]
             group = self.groups[number]
+            self.seat_rows.append(len(self._rows))
             self._row(-INFINITY, 0.0, [*sits, (group, -float(way.seats))])
             if way.least:
                 self._row(0.0, INFINITY, [*sits, (group, -float(way.least))])
-            by_club[way.club].append(group)
+
+    def _club_rows(self) -> None:
+        """Parallel groups of each club."""
+        by_club: dict[Id, list[int]] = defaultdict(list)
+        for number, way in enumerate(self.ways):
+            by_club[way.club].append(self.groups[number])
         for club, groups in by_club.items():
             most = self.world.clubs[club].parallel_groups
             self._row(-INFINITY, float(most), [(column, 1.0) for column in groups])

@@ -1,0 +1,76 @@
+"""Could these club groups all be led and housed? If one more opens, which ones close?
+
+The relaxation without children: groups, leads, rooms, staff. A hundredth of the whole,
+so it is asked before any children are seated: nine in ten moves fail here.
+"""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kehou_solver.model.world import World
+from kehou_solver.search.plan import Way
+from kehou_solver.search.relaxation import Relaxation
+
+Closings = tuple[tuple[int, int], ...]
+"""(way, number of its groups that close), in the order of the ways."""
+
+LP_SECONDS = 60.0
+WHOLE = 1e-6
+
+KEEP = 1.0
+"""What an open group is worth at least, so that none closes for nothing."""
+
+
+class Staffing:
+    """What people and rooms allow, around a plan that they do allow."""
+
+    def __init__(self, world: World, ways: list[Way], plan: Sequence[int]) -> None:
+        """Build the program around `plan`, the number of groups of each way."""
+        self.program = Relaxation(world, ways, children=False)
+        self.plan = list(plan)
+        self._limit(range(len(ways)), [0] * len(ways), self.plan)
+
+    def prize(self, prices: NDArray[np.float64]) -> None:
+        """Say what a group of each way is worth."""
+        groups = zip(self.program.groups, prices.tolist(), strict=True)
+        self.program.maximize({column: price + KEEP for column, price in groups})
+
+    def closings(self, opened: int, spared: Collection[int] = ()) -> Closings | None:
+        """Return the cheapest groups to close so that one more of a way can open.
+
+        Args:
+            opened: the way.
+            spared: ways that must not close.
+
+        Returns:
+            None if no closing makes room.
+        """
+        more = self.plan[opened] + 1
+        changed = [opened, *spared]
+        counts = [more, *(self.plan[way] for way in spared)]
+        self._limit(changed, counts, counts)
+        found = self.program.run(LP_SECONDS, warm=True)
+        closed = self._closed(opened) if found else None
+        self._limit(changed, [0] * len(changed), [self.plan[way] for way in changed])
+        return closed
+
+    def _closed(self, opened: int) -> Closings:
+        left = np.floor(self.program.planned() + WHOLE).astype(int).tolist()
+        return tuple(
+            (way, groups - left[way])
+            for way, groups in enumerate(self.plan)
+            if way != opened and groups > left[way]
+        )
+
+    def change(self, counts: dict[int, int]) -> None:
+        """Change the plan."""
+        for way, groups in counts.items():
+            self.plan[way] = groups
+        self._limit(list(counts), [0] * len(counts), list(counts.values()))
+
+    def _limit(
+        self, ways: Sequence[int], low: Sequence[int], high: Sequence[int]
+    ) -> None:
+        self.program.set_all_groups(ways, low, high)
