@@ -211,7 +211,7 @@ class SeatValue:
         self._highs.setOptionValue("objective_bound", cut)
         self._highs.run()
         status = self._highs.getModelStatus()
-        return bool(status == highspy.HighsModelhighspy.HighsBasisStatus.kOptimal)
+        return bool(status == highspy.HighsModelStatus.kOptimal)
 
     def _value(self) -> float:
         return -float(self._highs.getInfo().objective_function_value)
