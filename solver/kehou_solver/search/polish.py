@@ -31,8 +31,8 @@ BETTER = 0.5
 SPARED = 3
 """Other closings looked for after a move that failed: this many ways spared in turn."""
 
-REST = 8
-"""Rounds for which a move that failed waits behind all others."""
+REST = 30
+"""Rounds for which a move that failed is tried again only if its price says more."""
 
 BANNED = 10
 """Rounds for which the ways of a kick are left alone."""
@@ -91,7 +91,7 @@ class Polish:
         self._now = list(plan)
         self._slack = RATIO ** max(0, len(goals) - 2)
         self._round = 0
-        self._failed: dict[Move, int] = {}
+        self._failed: dict[Move, tuple[int, float, float]] = {}
         self._banned: dict[int, int] = {}
         self._losing: list[tuple[float, Move]] = []
         self.plan, self.worth = list(plan), self._worth()
@@ -123,17 +123,25 @@ class Polish:
         self._losing = []
         queue = _Queue(self._prices(), self._open_to_more())
         self._staffing.prize(queue.prices)
-        waiting: list[tuple[float, Move]] = []
         while (entry := queue.pop()) is not None and not over():
             promise, way, move = entry
             if move is None:
                 queue.push(way, self._staffing.closings(way))
-            elif self._round - self._failed.get(move, -REST) < REST:
-                waiting.append((promise, move))
-            elif self._try(move, queue):
+            elif not self._hopeless(promise, move) and self._try(promise, move, queue):
                 return True
-        waiting.sort(key=lambda one: -one[0])
-        return any(not over() and self._try(move, queue) for _, move in waiting)
+        return False
+
+    def _hopeless(self, promise: float, move: Move) -> bool:
+        """Say whether a move that failed lately would, by what has changed, fail again."""
+        failed = self._failed.get(move)
+        if failed is None or self._round - failed[0] >= REST:
+            return False
+        _, promised, gain = failed
+        expected = gain + promise - promised
+        if expected > BETTER:
+            return False
+        self._losing.append((expected, move))
+        return True
 
     def _open_to_more(self) -> list[int]:
         return [
@@ -148,12 +156,13 @@ class Polish:
             prices[mine] = value.prices
         return prices
 
-    def _try(self, move: Move, queue: "_Queue") -> bool:
+    def _try(self, promise: float, move: Move, queue: "_Queue") -> bool:
         """Make a move if it betters the plan; else remember that it failed."""
         gain = self._make(self._counts(move), BETTER)
         if gain is not None and gain > BETTER:
             return True
-        self._failed[move] = self._round
+        lost = -self._slack if gain is None else gain
+        self._failed[move] = self._round, promise, lost
         if gain is not None:
             self._losing.append((gain, move))
         for way, _ in move.closed[:SPARED]:
