@@ -34,6 +34,9 @@ SPARED = 3
 REST = 30
 """Rounds for which a move that failed is tried again only if its price says more."""
 
+STALE = 10
+"""Rounds after which what must close for a way is asked anew, come what may."""
+
 BANNED = 10
 """Rounds for which the ways of a kick are left alone."""
 
@@ -92,6 +95,7 @@ class Polish:
         self._slack = RATIO ** max(0, len(goals) - 2)
         self._round = 0
         self._failed: dict[Move, tuple[int, float, float]] = {}
+        self._asked: dict[int, tuple[int, Move | None]] = {}
         self._banned: dict[int, int] = {}
         self._losing: list[tuple[float, Move]] = []
         self.plan, self.worth = list(plan), self._worth()
@@ -126,13 +130,29 @@ class Polish:
         while (entry := queue.pop()) is not None and not over():
             promise, way, move = entry
             if move is None:
-                queue.push(way, self._staffing.closings(way))
+                self._ask(way, queue)
             elif not self._hopeless(promise, move) and self._try(promise, move, queue):
                 return True
         return False
 
+    def _ask(self, way: int, queue: "_Queue") -> None:
+        """Ask what would have to close for one more group of a way."""
+        if way in self._asked:
+            when, last = self._asked[way]
+            if self._round - when < STALE and (
+                last is None or self._hopeless(queue.promise(last), last)
+            ):
+                return
+        closed = self._staffing.closings(way)
+        move = None if closed is None else Move(way, closed)
+        self._asked[way] = self._round, move
+        if move is not None:
+            queue.push(move)
+
     def _hopeless(self, promise: float, move: Move) -> bool:
-        """Say whether a move that failed lately would, by what has changed, fail again."""
+        """Say whether a move promises nothing or, having failed lately, would again."""
+        if promise <= BETTER:
+            return True
         failed = self._failed.get(move)
         if failed is None or self._round - failed[0] >= REST:
             return False
@@ -166,7 +186,9 @@ class Polish:
         if gain is not None:
             self._losing.append((gain, move))
         for way, _ in move.closed[:SPARED]:
-            queue.push(move.opened, self._staffing.closings(move.opened, [way]))
+            closed = self._staffing.closings(move.opened, [way])
+            if closed is not None:
+                queue.push(Move(move.opened, closed))
         return False
 
     def _counts(self, move: Move) -> dict[int, int]:
@@ -250,15 +272,16 @@ class _Queue:
             self._count += 1
             heapq.heappush(self._heap, (-promise, self._count, way, move))
 
-    def push(self, way: int, closed: Closings | None) -> None:
+    def push(self, move: Move) -> None:
         """Put a move in by what its prices promise, if it has not been there."""
-        if closed is None:
-            return
-        move = Move(way, closed)
         if move not in self._seen:
             self._seen.add(move)
-            lost = sum(float(self.prices[n]) * fewer for n, fewer in closed)
-            self._push(float(self.prices[way]) - lost, way, move)
+            self._push(self.promise(move), move.opened, move)
+
+    def promise(self, move: Move) -> float:
+        """Return what a move would gain if prices told the truth."""
+        lost = sum(float(self.prices[n]) * fewer for n, fewer in move.closed)
+        return float(self.prices[move.opened]) - lost
 
     def pop(self) -> tuple[float, int, Move | None] | None:
         """Take the most promising way or move; None = nothing is left."""

@@ -128,7 +128,7 @@ class SeatValue:
             least: below this worth nobody is interested; None = always.
 
         Returns:
-            The worth; None if below `least` or impossible.
+            The worth; None if impossible, or given up on the way below `least`.
         """
         self._tried = counts
         self._enter([w for w, n in counts.items() if n and w not in self._open])
