@@ -5,9 +5,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.reading import read_instance, read_timetable, write_json
+from kehou_solver.domain.reading.shape import shape_problem
 from kehou_solver.domain.timetable import Timetable
+from kehou_solver.domain.tuning import Tuning
 from kehou_solver.errors import InvalidFile, Problem
 
 
@@ -39,6 +43,25 @@ def timetable_from(path: Path) -> Timetable:
     if path.suffix.lower() != ".json":
         raise _refusal(path, "课表应是 .json 文件", "a timetable is .json")
     return read_timetable(_content(path))
+
+
+def tuning_from(path: Path) -> Tuning:
+    """Read parameters of the search from .json.
+
+    Raises:
+        InputError: with every problem of the file.
+    """
+    if path.suffix.lower() != ".json":
+        raise _refusal(path, "参数应是 .json 文件", "parameters are .json")
+    try:
+        return Tuning.model_validate_json(_content(path))
+    except ValidationError as error:
+        raise InvalidFile(
+            [
+                shape_problem(detail, Tuning, (path.name,))
+                for detail in error.errors(include_url=False)
+            ]
+        ) from None
 
 
 def write_instance(path: Path, instance: Instance) -> None:

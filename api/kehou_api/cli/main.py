@@ -17,6 +17,7 @@ from kehou_api.cli.commands.resilience import resilience
 from kehou_api.cli.commands.schema import schema
 from kehou_api.cli.commands.solve import solve
 from kehou_api.cli.commands.template import template
+from kehou_api.cli.commands.tune import tune
 from kehou_api.cli.commands.why import why
 from kehou_api.cli.exits import Exit
 from kehou_api.cli.options import JsonOption, LangOption, listen
@@ -34,6 +35,7 @@ for command in (demo, solve, check, explain, report, generate, template, schema,
     app.command()(command)
 app.command()(repair)
 app.command()(resilience)
+app.command()(tune)
 app.add_typer(lottery)
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 from kehou_solver.domain.base import Frozen, Id, Text
 from kehou_solver.domain.certificate import Certificate
 from kehou_solver.domain.timetable import Timetable
+from kehou_solver.domain.tuning import SHIPPED, Tuning
 
 Holds = Literal["everywhere", "club_groups_fixed"]
 
@@ -153,11 +154,13 @@ class Settings:
         seconds: wall-clock limit of the whole solve (s).
         workers: CP-SAT workers; 1 makes runs repeatable.
         seed: seed of every random choice.
+        tuning: how the time is spent.
     """
 
     seconds: float = 60.0
     workers: int = 8
     seed: int = 0
+    tuning: Tuning = SHIPPED
 
 
 @dataclass(frozen=True)

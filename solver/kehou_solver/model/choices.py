@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 from kehou_solver.domain.base import Id, Weeks, active, overlap
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.weeks import instance_in
+from kehou_solver.model.at_once import at_once
 from kehou_solver.model.choice import (
     AnyGroup,
     CareGroup,
@@ -89,11 +90,11 @@ class Choices:
             self._file(choice, var)
         self._in_club: dict[tuple[Id, Id], Expr] = {}
         self._children: dict[tuple[Id, AnyGroup], Expr] = {}
-        self._works: dict[tuple[Id, int, Id | None], Var] = {}
-        self._late: dict[tuple[Id, int, bool], Var] = {}
+        self._works: dict[tuple[Id, int, Id | None], Expr] = {}
+        self._late: dict[tuple[Id, int, bool], Expr] = {}
         self._extra: dict[tuple[Id, int], Expr] = {}
-        self._busy: dict[tuple[Id, int, int, int], Var] = {}
-        self._used: dict[tuple[Id, bool], Var] = {}
+        self._busy: dict[tuple[Id, int, int, int], Expr] = {}
+        self._used: dict[tuple[Id, bool], Expr] = {}
         self._both: dict[tuple[str, str], Expr] = {}
         self._lessons: dict[Id, list[tuple[Staffs, Id, Var]]] = {}
 
@@ -260,7 +261,7 @@ class Choices:
                 self._children[key] = brings
         return self._children[key]
 
-    def works(self, adult: Id, weekday: int, away_from: Id | None = None) -> Var:
+    def works(self, adult: Id, weekday: int, away_from: Id | None = None) -> Expr:
         """Return a variable that is 1 if the adult has an assignment that day.
 
         With `away_from`, only assignments outside that school count. It is at least
@@ -276,8 +277,8 @@ class Choices:
             self._works[key] = self._at_least(given, f"works[{adult},{weekday}]")
         return self._works[key]
 
-    def _at_least(self, vars_: list[Var], name: str) -> Var:
-        """Return a variable no smaller than any of `vars_`."""
+    def _at_least(self, vars_: Sequence[Expr], name: str) -> Expr:
+        """Return a variable no smaller than any of `vars_`, each of them 0 or 1."""
         if not vars_:
             return 0
         if any(isinstance(v, int) and v for v in vars_):
@@ -289,7 +290,7 @@ class Choices:
             self.model.add(top >= var)
         return top
 
-    def late(self, adult: Id, weekday: int) -> Var:
+    def late(self, adult: Id, weekday: int) -> Expr:
         """Return a variable that is 1 if an assignment ends late that day."""
         key = (adult, weekday, True)
         if key not in self._late:
@@ -352,7 +353,7 @@ class Choices:
             self.model.add(extra >= minutes - minutes * missing)
         return extra
 
-    def busy(self, adult: Id, weekday: int, start: int, end: int) -> Var:
+    def busy(self, adult: Id, weekday: int, start: int, end: int) -> Expr:
         """Return a variable that is 1 if an assignment overlaps the time."""
         key = (adult, weekday, start, end)
         if key not in self._busy:
@@ -364,12 +365,23 @@ class Choices:
             self._busy[key] = self._at_least(given, f"busy[{adult},{weekday},{start}]")
         return self._busy[key]
 
-    def used(self, adult: Id, *, posts: bool = False) -> Var:
-        """Return a variable that is 1 if the adult has any lesson (or post)."""
+    def used(self, adult: Id, *, posts: bool = False) -> Expr:
+        """Return what is 1 if the adult has any lesson (or post).
+
+        At least that; nothing pulls it down but caps and goals. For goals, lessons that
+        fall together add up: nobody has two, and the bound is far better for it
+        (docs/decisions/0011). A cap has each by itself, so that one that is explained
+        leans on no other rule.
+        """
         if (adult, posts) not in self._used:
-            given = [var for _, _, var in self.lessons(adult)]
             if posts:
-                given = [var for _, _, var in self.assignments(adult)]
+                given: list[Expr] = [var for _, _, var in self.assignments(adult)]
+            else:
+                lessons = [
+                    (self.world.slot_span(slot), var)
+                    for _, slot, var in self.lessons(adult)
+                ]
+                given = [total(together) for together in at_once(lessons)]
             self._used[adult, posts] = self._at_least(given, f"used[{adult}]")
         return self._used[adult, posts]
 

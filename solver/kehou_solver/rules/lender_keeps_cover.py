@@ -3,7 +3,7 @@
 from kehou_solver.domain.adult import Adult, AdultKind
 from kehou_solver.domain.base import overlap
 from kehou_solver.domain.school import Slot
-from kehou_solver.model.choices import Choices, Var, total
+from kehou_solver.model.choices import Choices, Expr, Var, total
 from kehou_solver.model.scope import Scope
 from kehou_solver.rules.rule import Rule
 
@@ -68,6 +68,6 @@ def _lent(choices: Choices, adult: Adult, slot: Slot) -> list[Var]:
     return found
 
 
-def _busy(choices: Choices, adult: Adult, slot: Slot) -> Var:
+def _busy(choices: Choices, adult: Adult, slot: Slot) -> Expr:
     """Return a variable that is 1 if the adult has any assignment at the time."""
     return choices.busy(adult.id, slot.weekday, slot.start, slot.end)

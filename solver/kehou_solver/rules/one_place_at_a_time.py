@@ -1,10 +1,10 @@
 """Nobody, and no room, is in two places at once. Nature, not law: always on."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from kehou_solver.domain.base import overlap
 from kehou_solver.domain.pupil import Pupil
+from kehou_solver.model.at_once import at_once
 from kehou_solver.model.choices import Choices, Var, total
 from kehou_solver.model.scope import Scope
 from kehou_solver.model.world import Span
@@ -12,12 +12,11 @@ from kehou_solver.rules.rule import Rule
 
 
 class OnePlaceAtATime(Rule):
-    """At every start of a span, whatever covers that minute adds up to at most one.
+    """Whatever covers one minute adds up to at most one.
 
         sum over spans of a subject that cover minute t of variable  <=  1
 
-    Two half-open spans overlap exactly when one covers the other's start. Adds one
-    constraint per subject and distinct start.
+    Adds one constraint per subject and largest set of spans that share a minute.
     """
 
     name = "one_place_at_a_time"
@@ -52,16 +51,11 @@ class OnePlaceAtATime(Rule):
 
 def _apart(scope: Scope, spans: Iterable[tuple[Span, str, Var]], about: str) -> None:
     """Keep spans with different labels from covering the same minute."""
-    by_day: dict[int, list[tuple[int, int, str, Var]]] = defaultdict(list)
-    for (weekday, start, end), label, var in spans:
-        by_day[weekday].append((start, end, label, var))
-    for day in by_day.values():
-        for minute in sorted({start for start, *_ in day}):
-            covering: dict[str, Var] = {
-                label: var for start, end, label, var in day if start <= minute < end
-            }
-            if len(covering) > 1:
-                scope.require(total(covering.values()) <= 1, about=about)
+    labelled = ((span, (label, var)) for span, label, var in spans)
+    for together in at_once(labelled):
+        covering = dict(together)
+        if len(covering) > 1:
+            scope.require(total(covering.values()) <= 1, about=about)
 
 
 def _pupil(scope: Scope, choices: Choices, pupil: Pupil) -> None:

@@ -16,9 +16,10 @@ from kehou_solver.measures import MEASURES
 from kehou_solver.model.choices import Expr
 from kehou_solver.search.budget import Budget
 from kehou_solver.search.formulation import Formulation
+from kehou_solver.search.mip import take_turn
 
-FAIR_SHARES = 1.6
-"""A goal may use this many fair shares of the time left; the rest goes on."""
+TURN_SECONDS = 5.0
+"""A goal with less time than this is left to CP-SAT alone."""
 
 News = Callable[[Progress], None]
 Offer = Callable[[Timetable], None]
@@ -70,6 +71,7 @@ class Climb:
         self.formulation = formulation
         self.order = order
         self.budget = budget
+        self.tuning = budget.settings.tuning
         self.news = news
         self.holds = holds
         self.bounds = bounds or {}
@@ -159,7 +161,7 @@ class Climb:
         if goal.seek == "min" and current == 0:
             bound, tried = 0, True
         elif not self.budget.over():
-            share = self.budget.left() * min(1.0, FAIR_SHARES / goals_left)
+            share = self.budget.left() * min(1.0, self.tuning.fair_shares / goals_left)
             best, bound = self._seek(name, expression, best, current, share)
             tried = not self.budget.stop.is_set()
         kept = self._measure(name, best)
@@ -170,11 +172,61 @@ class Climb:
     def _seek(
         self, name: str, expression: Expr, best: Timetable, current: int, share: float
     ) -> tuple[Timetable, int | None]:
-        model, seek = self.formulation.model, _seeks(name)
-        if seek == "min":
+        """Seek one goal. Returns (timetable, bound)."""
+        model = self.formulation.model
+        if _seeks(name) == "min":
             model.minimize(expression)
         else:
             model.maximize(expression)
+        if not self._in_turns(share):
+            return self._ask_cp_sat(name, best, current, share)
+        until = self.budget.elapsed() + share
+        best, bound = self._ask_cp_sat(
+            name, best, current, self.tuning.cp_sat_turn * share
+        )
+        if not self._settled(name, best, bound):
+            best, bound = self._ask_highs(
+                name, best, bound, self.tuning.highs_turn * share
+            )
+        left = until - self.budget.elapsed()
+        if not self._settled(name, best, bound) and left > 0:
+            current = self._measure(name, best)
+            best, other = self._ask_cp_sat(name, best, current, left)
+            bound = _tighter(name, bound, other)
+        return best, bound
+
+    def _in_turns(self, share: float) -> bool:
+        """Say whether HiGHS may look too: the whole week, and time enough for both.
+
+        Where work is counted it may not: its work is counted in nothing but seconds.
+        """
+        whole = self.holds == "everywhere"
+        return whole and not self.budget.counted and share >= TURN_SECONDS
+
+    def _settled(self, name: str, best: Timetable, bound: int | None) -> bool:
+        return self.budget.stop.is_set() or bound == self._measure(name, best)
+
+    def _ask_highs(
+        self, name: str, best: Timetable, bound: int | None, seconds: float
+    ) -> tuple[Timetable, int | None]:
+        """Give the model to HiGHS, if it is linear; keep what is better."""
+        model, budget = self.formulation.model, self.budget
+        turn = take_turn(model, self.last, seconds, budget.stop, budget.settings.seed)
+        if turn is None:
+            return best, bound
+        if turn.bound is not None:
+            bound = _tighter(name, bound, _whole(name, turn.bound))
+        if turn.values is not None:
+            found = self.formulation.said_by(turn.values)
+            if not self._worse(name, found, self._measure(name, best)):
+                self.last, best = turn.values, found
+        self._tell(name, self._measure(name, best), bound)
+        return best, bound
+
+    def _ask_cp_sat(
+        self, name: str, best: Timetable, current: int, share: float
+    ) -> tuple[Timetable, int | None]:
+        model = self.formulation.model
         self._hint(best)
         solver = self.budget.solver(share)
         known = self.bounds.get(name)
@@ -187,9 +239,7 @@ class Climb:
         match status:
             case cp_model.OPTIMAL | cp_model.FEASIBLE:
                 found = self._read(solver)
-                bound = solver.best_objective_bound
-                value = self._measure(name, found)
-                if (value > current) if seek == "min" else (value < current):
+                if self._worse(name, found, current):
                     found = best
             case cp_model.UNKNOWN:
                 # The bound of a search that saw no solution may be a mere zero.
@@ -200,8 +250,11 @@ class Climb:
                 )
             case _:
                 raise InvalidModel(model.validate())
-        whole = math.ceil(bound - 1e-6) if seek == "min" else math.floor(bound + 1e-6)
-        return found, whole
+        return found, _whole(name, solver.best_objective_bound)
+
+    def _worse(self, name: str, found: Timetable, current: int) -> bool:
+        value = self._measure(name, found)
+        return value > current if _seeks(name) == "min" else value < current
 
     def _hint(self, best: Timetable) -> None:
         if self.last is None:
@@ -226,6 +279,19 @@ class Climb:
 
 def _seeks(name: str) -> str:
     return GOALS[name].seek
+
+
+def _whole(name: str, bound: float) -> int:
+    """Return what a bound says of whole numbers."""
+    if _seeks(name) == "min":
+        return math.ceil(bound - 1e-6)
+    return math.floor(bound + 1e-6)
+
+
+def _tighter(name: str, one: int | None, other: int | None) -> int | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return max(one, other) if _seeks(name) == "min" else min(one, other)
 
 
 class _Teller(cp_model.CpSolverSolutionCallback):

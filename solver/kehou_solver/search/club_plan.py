@@ -39,18 +39,17 @@ class ClubPlan:
         if not ways or not goals:
             return plan
         whole = Relaxation(world, ways)
-        whole.maximize(
-            concentrated(whole, weighted(whole, goals), budget.settings.seed)
-        )
+        seed, tuning = budget.settings.seed, budget.settings.tuning
+        terms = weighted(whole, goals)
+        whole.maximize(concentrated(whole, terms, tuning.dive_charge, seed))
         if not whole.run(LP_SECONDS):
             return plan
-        terms = weighted(whole, goals)
         values = whole.solution()
         plan.enough = sum(value * values[column] for column, value in terms.items())
         if not dive(whole, range(len(ways)), budget):
             return plan
         groups = [round(x) for x in whole.planned()]
-        plan.polish = Polish(world, ways, goals, groups, budget.settings.seed)
+        plan.polish = Polish(world, ways, goals, groups, seed, tuning)
         return plan
 
     def better(self, over: Callable[[], bool]) -> None:

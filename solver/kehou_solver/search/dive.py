@@ -14,12 +14,6 @@ No bound and no order of goals rests on it: what the plan is worth is compared g
 goal; docs/decisions/0006.
 """
 
-SHARE = 0.04
-"""Part of the fractional ways rounded at once."""
-
-CHARGE = 20.0
-"""What opening a group costs while diving, in units of the last goal."""
-
 LP_SECONDS = 60.0
 WHOLE = 1e-6
 
@@ -35,7 +29,7 @@ def weighted(relaxation: Relaxation, goals: Sequence[str]) -> dict[int, float]:
 
 
 def concentrated(
-    relaxation: Relaxation, terms: dict[int, float], seed: int
+    relaxation: Relaxation, terms: dict[int, float], charge: float, seed: int
 ) -> dict[int, float]:
     """Return the objective with a small charge on every group, never twice the same.
 
@@ -45,7 +39,7 @@ def concentrated(
     charges = random.Random(seed)  # noqa: S311 - a search, not a secret
     charged = dict(terms)
     for column in relaxation.groups:
-        charged[column] = -CHARGE * (1.0 + charges.random())
+        charged[column] = -charge * (1.0 + charges.random())
     return charged
 
 
@@ -74,6 +68,7 @@ class _Dive:
         self.relaxation = relaxation
         self.free = free
         self.budget = budget
+        self.share = budget.settings.tuning.dive_share
         self.low = dict.fromkeys(free, 0)
         self.high = {n: relaxation.ways[n].most for n in free}
 
@@ -86,7 +81,7 @@ class _Dive:
             )
             if not fractional:
                 return True
-            batch = fractional[: max(1, int(SHARE * len(fractional)))]
+            batch = fractional[: max(1, int(self.share * len(fractional)))]
             ups = {n: math.ceil(values[n] - WHOLE) for n in batch}
             if self._step({n: (up, self.high[n]) for n, up in ups.items()}):
                 continue

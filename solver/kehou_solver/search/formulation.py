@@ -1,5 +1,7 @@
 """One model of one instance: choices, grammar and the rules in force."""
 
+from collections.abc import Sequence
+
 from ortools.sat.python import cp_model
 
 from kehou_solver.domain.adult import AdultKind
@@ -105,10 +107,14 @@ class Formulation:
 
     def read(self, solver: cp_model.CpSolver) -> Timetable:
         """Write what a solver has just found as a timetable."""
+        return self.said_by(solver.response_proto.solution)
+
+    def said_by(self, values: Sequence[int]) -> Timetable:
+        """Write the values of all variables of the model as a timetable."""
         chosen = {
             choice
             for choice, var in self.choices.vars.items()
-            if (var if isinstance(var, int) else solver.value(var))
+            if (var if isinstance(var, int) else values[var.index])
         }
         return timetable_of(self.instance, chosen)
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kehou_solver.domain.base import Id
+from kehou_solver.domain.tuning import Tuning
 from kehou_solver.model.world import World
 from kehou_solver.search.dive import RATIO
 from kehou_solver.search.plan import Way
@@ -30,18 +31,6 @@ BETTER = 0.5
 
 SPARED = 3
 """Other closings looked for after a move that failed: this many ways spared in turn."""
-
-REST = 30
-"""Rounds for which a move that failed is tried again only if its price says more."""
-
-STALE = 10
-"""Rounds after which what must close for a way is asked anew, come what may."""
-
-BANNED = 10
-"""Rounds for which the ways of a kick are left alone."""
-
-KICKS, CHOICE = 12, 12
-"""Kicks in a row before going back to the best plan; moves a kick is drawn from."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +56,7 @@ class Polish:
         goals: Sequence[str],
         plan: Sequence[int],
         seed: int,
+        tuning: Tuning,
     ) -> None:
         """Start from a plan that is possible.
 
@@ -76,8 +66,10 @@ class Polish:
             goals: seat goals in their order.
             plan: number of groups of each way.
             seed: of the random choices.
+            tuning: how long failures are remembered, how far kicks go.
         """
         self._random = random.Random(seed)  # noqa: S311 - a search, not a secret
+        self._tuning = tuning
         self._most = [way.most for way in ways]
         self._staffing = Staffing(world, ways, plan)
         self._schools: list[list[int]] = _by_school(ways)
@@ -107,7 +99,7 @@ class Polish:
             if self._better(over):
                 if self._worth() > self.worth + BETTER:
                     self.plan, self.worth, kicks = list(self._now), self._worth(), 0
-            elif kicks < KICKS and self._losing:
+            elif kicks < self._tuning.kicks and self._losing:
                 self._kick()
                 kicks += 1
             elif kicks:
@@ -139,7 +131,7 @@ class Polish:
         """Ask what would have to close for one more group of a way."""
         if way in self._asked:
             when, last = self._asked[way]
-            if self._round - when < STALE and (
+            if self._round - when < self._tuning.stale and (
                 last is None or self._hopeless(queue.promise(last), last)
             ):
                 return
@@ -154,7 +146,7 @@ class Polish:
         if promise <= BETTER:
             return True
         failed = self._failed.get(move)
-        if failed is None or self._round - failed[0] >= REST:
+        if failed is None or self._round - failed[0] >= self._tuning.rest:
             return False
         _, promised, gain = failed
         expected = gain + promise - promised
@@ -240,10 +232,10 @@ class Polish:
     def _kick(self) -> None:
         """Make one of the moves that lose least, and leave its ways alone a while."""
         self._losing.sort(key=lambda one: -one[0])
-        _, move = self._random.choice(self._losing[:CHOICE])
+        _, move = self._random.choice(self._losing[: self._tuning.choice])
         self._make(self._counts(move), None)
         for way in (move.opened, *(way for way, _ in move.closed)):
-            self._banned[way] = self._round + BANNED
+            self._banned[way] = self._round + self._tuning.banned
 
     def _go_back(self) -> None:
         counts = {

@@ -40,12 +40,6 @@ News = Callable[[Progress], None]
 QUICK, THOROUGH = 0.0, 3.0
 """Seconds for the seats of one goal, of a first plan and of a bettered one."""
 
-FIRST_PART, PLAN_PART = 0.3, 0.5
-"""Parts of the whole time: for a first timetable, and until the club plan stands."""
-
-BOUND_PART = 0.4
-"""Part of the time left that bounds may take; goals after that stay unbounded."""
-
 MOVES_PER_UNIT = 5
 """Moves tried per unit of work, where work is counted instead of seconds."""
 
@@ -80,13 +74,14 @@ class _Stages:
     ) -> None:
         self.instance, self.policy, self.order = instance, policy, order
         self.budget, self.news, self.offer = budget, news, offer
+        self.tuning = budget.settings.tuning
         self.goals = seat_goals_in(order)
         self.world = World(instance, policy)
         self.best: tuple[Timetable, Formulation] | None = None
 
     def run(self) -> Climbed:
         self._say("先排作业辅导", "homework care first")
-        self._people([], FIRST_PART)
+        self._people([], self.tuning.first_part)
         self._say("规划社团开班", "planning club groups")
         ways = ways_of(self.world, Admission(self.instance, self.policy))
         plan = ClubPlan.of(self.world, ways, self.goals, self.budget)
@@ -132,13 +127,13 @@ class _Stages:
         instance, policy, budget = self.instance, self.policy, self.budget
         if why_no_certificate(instance, timetable, policy, self.order) is not None:
             return None
-        seconds = BOUND_PART * budget.left()
+        seconds = self.tuning.bound_part * budget.left()
         return certify(instance, policy, timetable, self.goals, budget, seconds)
 
     def _plan_time_over(self) -> Callable[[], bool]:
         """Return what says that the plan has been bettered long enough."""
         budget = self.budget
-        until = PLAN_PART * budget.settings.seconds
+        until = self.tuning.plan_part * budget.settings.seconds
         asked = 0
 
         def over() -> bool:

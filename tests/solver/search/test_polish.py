@@ -11,6 +11,7 @@ import pytest
 
 from kehou_instances.ladder import generate
 from kehou_solver.domain.answer import Settings
+from kehou_solver.domain.tuning import Tuning
 from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
 from kehou_solver.search.bounds import seat_goals_in
@@ -25,6 +26,7 @@ from kehou_solver.search.seat_value import SeatValue
 from kehou_solver.search.staffing import Staffing
 
 SEED = 7
+TUNING = Tuning()
 LP_SECONDS = 60.0
 
 
@@ -82,7 +84,7 @@ class Counted:
 
 
 def test_moves_better_the_plan_and_leave_it_possible(school: School) -> None:
-    polish = Polish(school.world, school.ways, school.goals, school.first, SEED)
+    polish = Polish(school.world, school.ways, school.goals, school.first, SEED, TUNING)
     before = polish.worth
     polish.run(Counted(150), school.planned.enough)
     assert polish.worth > before
@@ -184,7 +186,9 @@ def test_closings_make_room_and_spare_what_must_stay(school: School) -> None:
 def test_the_same_seed_makes_the_same_moves(school: School) -> None:
     plans = []
     for _ in range(2):
-        polish = Polish(school.world, school.ways, school.goals, school.first, SEED)
+        polish = Polish(
+            school.world, school.ways, school.goals, school.first, SEED, TUNING
+        )
         polish.run(Counted(60), school.planned.enough)
         plans.append(polish.plan)
     assert plans[0] == plans[1]
