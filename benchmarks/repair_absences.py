@@ -1,6 +1,6 @@
 """Single absences on a planted week: how long a repair takes, and is it proved?
 
-    .venv/bin/python -m benchmarks.repair_absences [RUNG] [ABSENCES] [SEED]
+    .venv/bin/python -m benchmarks.repair_absences [RUNG] [ABSENCES] [SEED] [SECONDS]
 
 One JSON line per absence, then one with the summary, to standard output. Random adults
 on random days they serve, days before are past; every answer was audited by the judge.
@@ -25,9 +25,6 @@ from kehou_solver.domain.timetable import Timetable
 from kehou_solver.policy import Policy
 from kehou_solver.repair import Repaired, repair, since
 
-SECONDS = 20.0
-"""Limit of one repair."""
-
 
 def absences(
     instance: Instance, timetable: Timetable, number: int, seed: int
@@ -46,7 +43,10 @@ def absences(
 
 
 def measured(
-    instance: Instance, timetable: Timetable, cases: list[tuple[Id, int]]
+    instance: Instance,
+    timetable: Timetable,
+    cases: list[tuple[Id, int]],
+    limit: float,
 ) -> Iterator[dict[str, Any]]:
     """Repair each absence by itself and yield what came out."""
     for adult, day in cases:
@@ -56,7 +56,7 @@ def measured(
             timetable,
             [AdultAway(adult=adult, weekdays=(day,))],
             freeze=since(day),
-            settings=Settings(SECONDS, 2, 0),
+            settings=Settings(limit, 2, 0),
         )
         row: dict[str, Any] = {
             "adult": adult,
@@ -105,11 +105,12 @@ def _part(values: list[float], part: float) -> float:
 def main(words: list[str] | None = None) -> int:
     """Run and print JSON lines."""
     asked = sys.argv[1:] if words is None else words
-    rung, number, seed = [*asked, *("L", "100", "0")[len(asked) :]][:3]
+    every = [*asked, *("L", "100", "0", "60")[len(asked) :]]
+    rung, number, seed, limit = every[:4]
     planted = generate(rung, 0)  # type: ignore[arg-type]
     cases = absences(planted.instance, planted.timetable, int(number), int(seed))
     rows = []
-    for row in measured(planted.instance, planted.timetable, cases):
+    for row in measured(planted.instance, planted.timetable, cases, float(limit)):
         rows.append(row)
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
         sys.stdout.flush()

@@ -30,6 +30,9 @@ from kehou_solver.search.budget import Budget
 PART = 0.5
 """Part of the time left that finding the fewest changes of one reach may take."""
 
+LAST_PART = 0.9
+"""The same for the whole week, after which nothing comes but the other goals."""
+
 FEW = 8
 """Changes beyond the bound that a wide search looks for first (cells)."""
 
@@ -182,7 +185,8 @@ class Mending:
         possible = self._possible(reach)
         attempt = Attempt(self.published, possible, self.options.most_new)
         for most in self._caps(possible):
-            share = PART * self.budget.left()
+            part = LAST_PART if reach is Reach.WEEK else PART
+            share = part * self.budget.left()
             solved = attempt.fewest_changes(self.budget, share, most)
             if reach is Reach.WEEK and not solved.none:
                 self._learn(solved)
