@@ -2,7 +2,7 @@
 
 import time
 
-FAIR_SHARES = 1.6
+FAIR_SHARES = 8.0
 """A goal may use so many fair shares of the time left, as in our own search."""
 
 OFFERS = 50

@@ -33,7 +33,7 @@ class Tuning(Frozen):
     first_part: float = Field(default=0.3, gt=0, le=1)
     plan_part: float = Field(default=0.5, gt=0, le=1)
     bound_part: float = Field(default=0.4, gt=0, le=1)
-    fair_shares: float = Field(default=1.6, ge=1, le=20)
+    fair_shares: float = Field(default=8.0, ge=1, le=20)
     cp_sat_turn: float = Field(default=0.3, gt=0, le=1)
     highs_turn: float = Field(default=0.3, ge=0, le=1)
     dive_charge: float = Field(default=20.0, ge=0, le=1000)

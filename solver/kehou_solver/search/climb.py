@@ -18,7 +18,7 @@ from kehou_solver.search.budget import Budget
 from kehou_solver.search.formulation import Formulation
 from kehou_solver.search.mip import take_turn
 
-TURN_SECONDS = 5.0
+TURN_SECONDS = 10.0
 """A goal with less time than this is left to CP-SAT alone."""
 
 News = Callable[[Progress], None]
