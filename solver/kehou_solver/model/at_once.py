@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import TypeVar
 
 from kehou_solver.model.world import Span
 
 T = TypeVar("T")
+
+_NEVER = 1 << 30
 
 
 def at_once(spans: Iterable[tuple[Span, T]]) -> Iterator[list[T]]:
@@ -20,19 +23,18 @@ def at_once(spans: Iterable[tuple[Span, T]]) -> Iterator[list[T]]:
         by_day[weekday].append((start, end, place, what))
     for day in by_day.values():
         running: list[tuple[int, int, int, T]] = []
-        grown = False
-        for span in sorted(day, key=lambda one: one[0]):
+        first_end = _NEVER
+        for span in sorted(day, key=itemgetter(0)):
             start = span[0]
-            if any(end <= start for _, end, _, _ in running):
-                if grown:
-                    yield _in_order(running)
+            if first_end <= start:
+                yield _in_order(running)
                 running = [one for one in running if one[1] > start]
-                grown = False
+                first_end = min((end for _, end, _, _ in running), default=_NEVER)
             running.append(span)
-            grown = True
+            first_end = min(first_end, span[1])
         if running:
             yield _in_order(running)
 
 
 def _in_order(running: list[tuple[int, int, int, T]]) -> list[T]:
-    return [what for _, _, _, what in sorted(running, key=lambda one: one[2])]
+    return [what for _, _, _, what in sorted(running, key=itemgetter(2))]

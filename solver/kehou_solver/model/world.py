@@ -117,6 +117,14 @@ class World(Index):
         }
         return frozenset(pairs)
 
+    @cached_property
+    def clubs_of(self) -> dict[Id, frozenset[Id] | None]:
+        """The clubs an adult may lead; None = any he or she is qualified for."""
+        return {
+            adult.id: None if adult.clubs is None else frozenset(adult.clubs)
+            for adult in self.instance.adults
+        }
+
     def is_homeroom_teacher(self, adult: Id, class_id: Id) -> bool:
         """Say whether the adult is in charge of the class."""
         return self.classes[class_id].homeroom_teacher == adult

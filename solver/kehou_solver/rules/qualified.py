@@ -1,9 +1,6 @@
 """Groups are led by adults who can lead them."""
 
-from collections.abc import Iterable
-
 from kehou_solver.domain.adult import Adult, AdultKind
-from kehou_solver.domain.base import Id
 from kehou_solver.model.choice import CareGroup, Choice, ClubGroup, Staffs
 from kehou_solver.model.choices import Choices, total
 from kehou_solver.model.scope import Scope
@@ -32,7 +29,7 @@ class Qualified(Rule):
             return True
         if isinstance(choice.group, CareGroup):
             return adult.care != "none"
-        return _may_lead_club(world, adult, choice.group, world.lessons(choice))
+        return _may_lead_club(world, adult, choice.group, choice)
 
     def relate(self, scope: Scope, choices: Choices) -> None:
         """Tie homework leads who know only their classes to those classes."""
@@ -53,11 +50,15 @@ class Qualified(Rule):
 
 
 def _may_lead_club(
-    world: World, adult: Adult, group: ClubGroup, slots: Iterable[Id]
+    world: World, adult: Adult, group: ClubGroup, staffs: Staffs
 ) -> bool:
-    club = world.clubs[group.club]
-    if adult.clubs is not None and club.id not in adult.clubs:
+    allowed = world.clubs_of[adult.id]
+    if allowed is not None and group.club not in allowed:
         return False
+    club = world.clubs[group.club]
+    if not club.qualifications:
+        return True
+    slots = world.lessons(staffs)
     days = {world.date_of(world.slots[slot].weekday) for slot in slots}
     return all(
         any(

@@ -73,7 +73,7 @@ def _shortage(week: Facts, sort: Weeks, short: list[Need], available: int) -> Sh
     place = time_words(school, first.weekday, first.start, first.end)
     odd = week_words(sort)
     adults = set().union(*(need.who for need in short))
-    near = {name: why for n in short for name, why in n.near.items()}
+    near = {name: why for n in short for name, why in n.near().items()}
     held = near_misses(why for name, why in near.items() if name not in adults)
     kind, remedy = _kind(short)
     what = listed(need.what for need in short)

@@ -49,6 +49,10 @@ class Blockers:
         self._week = week
         self._fixed = cache(self._find_fixed)
         self._papers = cache(week.policy.papers)
+        self._clubs = {
+            adult.id: None if adult.clubs is None else frozenset(adult.clubs)
+            for adult in week.instance.adults
+        }
 
     def care(
         self, adult: Adult, slot: Slot, *, enough: int | None = None
@@ -99,20 +103,13 @@ class Blockers:
         self, adult: Adult, club: Club, slot: Slot, *, lead: bool
     ) -> Iterator[str]:
         week = self._week
+        # What bars most adults comes first, for whoever asks for one reason only.
+        if week.on("qualified") and self._lacks_skill(adult, club, slot, lead=lead):
+            yield "skill"
         venue = week.index.rooms[club.venue] if club.venue else None
         way = venue.travel_minutes if venue else 0
         yield from self._lesson(adult, slot, club, slot.start - way, slot.end + way)
         day = day_of(week.instance.week_of, slot.weekday)
-        if week.on("qualified"):
-            held = {
-                skill.name
-                for skill in adult.qualifications
-                if skill.valid_from <= day <= skill.valid_until
-            }
-            unfit = not held.issuperset(club.qualifications)
-            barred = adult.clubs is not None and club.id not in adult.clubs
-            if adult.kind is AdultKind.SUPPORT_STAFF or (lead and (unfit or barred)):
-                yield "skill"
         if week.on("vendors_listed") and adult.kind is AdultKind.VENDOR_INSTRUCTOR:
             vendor = week.index.vendors.get(adult.vendor or "")
             district = week.index.schools[slot.school].district
@@ -128,6 +125,24 @@ class Blockers:
             cap = week.index.districts[district].vendor_rate_cap_fen
             if cap is not None and lesson_pay(adult, club.id) > cap:
                 yield "vendor"
+
+    def _lacks_skill(self, adult: Adult, club: Club, slot: Slot, *, lead: bool) -> bool:
+        if adult.kind is AdultKind.SUPPORT_STAFF:
+            return True
+        if not lead:
+            return False
+        may_lead = self._clubs[adult.id]
+        if may_lead is not None and club.id not in may_lead:
+            return True
+        if not club.qualifications:
+            return False
+        day = day_of(self._week.instance.week_of, slot.weekday)
+        held = {
+            skill.name
+            for skill in adult.qualifications
+            if skill.valid_from <= day <= skill.valid_until
+        }
+        return not held.issuperset(club.qualifications)
 
     def _post(self, adult: Adult, school: Id, need: PostNeed) -> Iterator[str]:
         week = self._week

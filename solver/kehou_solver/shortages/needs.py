@@ -1,8 +1,8 @@
 """Adults that a slot, a pin or a post cannot do without, and who could be asked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kehou_solver.domain.adult import Adult
 from kehou_solver.domain.base import Id
@@ -11,6 +11,8 @@ from kehou_solver.domain.pupil import Club
 from kehou_solver.domain.school import CareBand, HomeroomClass, PostNeed, Slot
 from kehou_solver.shortages.blockers import NOT_EVEN_NEARLY, Blockers
 from kehou_solver.shortages.week import Week
+
+Near = Callable[[], Mapping[Id, str]]
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Need:
         skill: "homework", or the club or post that needs them, as in "club:chess".
         about: slot or post, as in "slot:mon-1".
         what: class, club or role, as users know it.
-        near: adults who have exactly one reason against them, with that reason.
+        near: finds adults who have exactly one reason against them, with that reason;
+            asked only where adults are short.
     """
 
     skill: str
@@ -33,7 +36,7 @@ class Need:
     end: int
     adults: int
     who: frozenset[Id]
-    near: Mapping[Id, str] = field(default_factory=dict)
+    near: Near
 
 
 def fewest_groups(band: CareBand, merge: int, children: list[int]) -> int:
@@ -94,7 +97,7 @@ def care_needs(week: Week, blockers: Blockers, slot: Slot) -> Iterator[Need]:
         who, near = _takers(week, blockers, reasons, classes)
         leads = set().union(*(pinned.get(c.id, set()) for c in classes)) & who
         for lead in sorted(leads):
-            yield _care(slot, listed_classes(classes), 1, frozenset({lead}), {})
+            yield _care(slot, listed_classes(classes), 1, frozenset({lead}), dict)
         if least > len(leads):
             what = listed_classes(c for c in classes if c.id in sizes)
             yield _care(slot, what, least - len(leads), who, near)
@@ -118,7 +121,7 @@ def _takers(
     blockers: Blockers,
     reasons: Mapping[Id, frozenset[str]],
     classes: list[HomeroomClass],
-) -> tuple[frozenset[Id], dict[Id, str]]:
+) -> tuple[frozenset[Id], Near]:
     """Return who can lead care of some of these classes, and who nearly can."""
     who, near = set(), {}
     for adult in week.instance.adults:
@@ -131,12 +134,10 @@ def _takers(
             who.add(adult.id)
         elif len(against) == 1:
             near[adult.id] = against.pop()
-    return frozenset(who), near
+    return frozenset(who), lambda: near
 
 
-def _care(
-    slot: Slot, what: str, adults: int, who: frozenset[Id], near: Mapping[Id, str]
-) -> Need:
+def _care(slot: Slot, what: str, adults: int, who: frozenset[Id], near: Near) -> Need:
     return Need(
         skill="homework",
         about=f"slot:{slot.id}",
@@ -168,7 +169,7 @@ def club_needs(week: Week, blockers: Blockers, slot: Slot) -> Iterator[Need]:
         who, near = _sift(week, blockers, club, slot, lead=True)
         fixed = leads & who
         for lead in sorted(fixed):
-            yield _club(slot, club, 1, frozenset({lead}), {})
+            yield _club(slot, club, 1, frozenset({lead}), dict)
         if groups > len(leads):
             yield _club(slot, club, groups - len(leads), who, near)
         if club.adults_per_group > 1:
@@ -194,17 +195,16 @@ def pinned_groups(week: Week, club: Club, slot: Slot) -> tuple[int, set[Id]]:
 
 def _sift(
     week: Week, blockers: Blockers, club: Club, slot: Slot, *, lead: bool
-) -> tuple[frozenset[Id], dict[Id, str]]:
-    found = {
-        a.id: blockers.club(a, club, slot, lead=lead, enough=NOT_EVEN_NEARLY)
-        for a in week.instance.adults
-    }
-    return _free_and_near(found)
+) -> tuple[frozenset[Id], Near]:
+    return _free_and_near(
+        week.instance.adults,
+        lambda adult, enough: blockers.club(
+            adult, club, slot, lead=lead, enough=enough
+        ),
+    )
 
 
-def _club(
-    slot: Slot, club: Club, adults: int, who: frozenset[Id], near: Mapping[Id, str]
-) -> Need:
+def _club(slot: Slot, club: Club, adults: int, who: frozenset[Id], near: Near) -> Need:
     return Need(
         skill=f"club:{club.id}",
         about=f"slot:{slot.id}",
@@ -235,7 +235,7 @@ def post_needs(week: Week, blockers: Blockers) -> Iterator[Need]:
 def _post(week: Week, blockers: Blockers, school: Id, need: PostNeed) -> Need:
     adults: tuple[Adult, ...] = week.instance.adults
     who, near = _free_and_near(
-        {a.id: blockers.post(a, school, need, enough=NOT_EVEN_NEARLY) for a in adults}
+        adults, lambda adult, enough: blockers.post(adult, school, need, enough=enough)
     )
     return Need(
         skill=f"post:{need.role}",
@@ -252,8 +252,12 @@ def _post(week: Week, blockers: Blockers, school: Id, need: PostNeed) -> Need:
 
 
 def _free_and_near(
-    found: Mapping[Id, frozenset[str]],
-) -> tuple[frozenset[Id], dict[Id, str]]:
-    who = frozenset(name for name, reasons in found.items() if not reasons)
-    near = {name: next(iter(r)) for name, r in found.items() if len(r) == 1}
-    return who, near
+    adults: Sequence[Adult], reasons: Callable[[Adult, int], frozenset[str]]
+) -> tuple[frozenset[Id], Near]:
+    """Return whom nothing bars; one reason is enough to know who is not free."""
+
+    def near() -> dict[Id, str]:
+        found = {adult.id: reasons(adult, NOT_EVEN_NEARLY) for adult in adults}
+        return {name: next(iter(r)) for name, r in found.items() if len(r) == 1}
+
+    return frozenset(a.id for a in adults if not reasons(a, 1)), near
