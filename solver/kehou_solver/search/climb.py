@@ -16,7 +16,7 @@ from kehou_solver.measures import MEASURES
 from kehou_solver.model.choices import Expr
 from kehou_solver.search.budget import Budget
 from kehou_solver.search.formulation import Formulation
-from kehou_solver.search.mip import take_turn
+from kehou_solver.search.mip import small_enough, take_turn
 
 TURN_SECONDS = 10.0
 """A goal with less time than this is left to CP-SAT alone."""
@@ -200,8 +200,12 @@ class Climb:
 
         Where work is counted it may not: its work is counted in nothing but seconds.
         """
-        whole = self.holds == "everywhere"
-        return whole and not self.budget.counted and share >= TURN_SECONDS
+        return (
+            self.holds == "everywhere"
+            and not self.budget.counted
+            and share >= TURN_SECONDS
+            and small_enough(self.formulation.model)
+        )
 
     def _settled(self, name: str, best: Timetable, bound: int | None) -> bool:
         return self.budget.stop.is_set() or bound == self._measure(name, best)

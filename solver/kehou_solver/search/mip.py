@@ -7,6 +7,7 @@ been added up in whole numbers.
 """
 
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,12 @@ from typing import Any
 import highspy
 import numpy as np
 from ortools.sat.python import cp_model
+
+MOST_COLUMNS = 100_000
+"""Above, presolving alone outlasts a turn, and it listens to nobody meanwhile."""
+
+LEAST_SECONDS = 1.0
+"""With less time left after writing the program down, HiGHS is not asked."""
 
 Terms = list[tuple[int, int]]
 """(column, coefficient)."""
@@ -43,6 +50,11 @@ class Unsuited(Exception):
     """The model holds something that is no linear row here."""
 
 
+def small_enough(model: cp_model.CpModel) -> bool:
+    """Say whether HiGHS would heed the time it is given for a model."""
+    return len(model.proto.variables) <= MOST_COLUMNS
+
+
 def take_turn(
     model: cp_model.CpModel,
     start: Sequence[int] | None,
@@ -55,18 +67,20 @@ def take_turn(
     Args:
         model: the model.
         start: a solution to begin with: values of all variables.
-        seconds: wall seconds at most.
+        seconds: wall seconds at most, writing the program down included.
         stop: ends the search; what was found is kept.
         seed: of the random choices.
 
     Returns:
-        None if the model cannot be said in linear rows.
+        None if the model cannot be said in linear rows, or not in time.
     """
+    until = time.monotonic() + seconds
     try:
         program = _Program(model.proto)
     except Unsuited:
         return None
-    return program.solve(start, seconds, stop, seed)
+    left = until - time.monotonic()
+    return program.solve(start, left, stop, seed) if left > LEAST_SECONDS else None
 
 
 class _Program:

@@ -111,6 +111,11 @@ def test_a_domain_with_a_hole_is_left_alone() -> None:
     assert take_turn(model, None, SECONDS, threading.Event(), 0) is None
 
 
+def test_without_time_after_writing_it_down_nothing_is_asked() -> None:
+    model = random_model(random.Random(3))  # noqa: S311 - draws, not secrets
+    assert take_turn(model, None, 0.5, threading.Event(), 0) is None
+
+
 def test_a_stop_ends_it() -> None:
     stop = threading.Event()
     stop.set()
@@ -174,5 +179,14 @@ def test_a_week_found_in_turns_is_as_good_as_one_by_cp_sat_alone(
 
 def test_where_work_is_counted_highs_is_not_asked(asked: list[Turn | None]) -> None:
     outcome = solve(world(), Settings(seconds=60, workers=1, seed=0))
+    assert isinstance(outcome, Found)
+    assert asked == []
+
+
+def test_of_a_model_whose_presolve_would_not_end_highs_is_not_asked(
+    asked: list[Turn | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mip, "MOST_COLUMNS", 1)
+    outcome = solve(world(), Settings(seconds=60, workers=2, seed=0))
     assert isinstance(outcome, Found)
     assert asked == []
