@@ -22,6 +22,7 @@ from kehou_solver.domain.validity import problems
 from kehou_solver.errors import AuditDisagreement, InvalidInstance
 from kehou_solver.fairness import settled_by_lot, without_envy
 from kehou_solver.measures import MEASURES
+from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
 from kehou_solver.search.bounds import (
     NO_TIME,
@@ -32,11 +33,12 @@ from kehou_solver.search.bounds import (
     why_no_certificate,
 )
 from kehou_solver.search.budget import Budget
-from kehou_solver.search.climb import Climb, Climbed, NoTimetable
-from kehou_solver.search.formulation import Formulation
+from kehou_solver.search.climb import Climbed, NoTimetable
+from kehou_solver.search.everyone import all_granted
 from kehou_solver.search.gaps import gaps_in, partial_plan
 from kehou_solver.search.size import care_only, is_small
 from kehou_solver.search.stages import climb_in_stages
+from kehou_solver.search.whole import climb_whole
 from kehou_solver.search.why import Why
 from kehou_solver.shortages import shortages
 from kehou_solver.shortages.readiness import readiness_problems
@@ -88,8 +90,7 @@ def solve(
     try:
         if is_small(instance) or not seat_goals_in(order):
             budget.kept_back = CERTIFYING * settings.seconds
-            whole = Formulation(instance, policy)
-            climbed = Climb(whole, order, budget, news, offer=offer).run()
+            climbed = climb_whole(instance, policy, order, budget, news, offer)
         else:
             climbed = climb_in_stages(instance, policy, order, budget, news, offer)
     except NoTimetable as none:
@@ -154,6 +155,9 @@ def _certified(
     why = why_no_certificate(instance, timetable, policy, names)
     if why is not None:
         return None, why
+    if not is_small(instance) and all_granted(World(instance, policy), timetable):
+        # Writing its rows would take longer than finding the week did.
+        return None, Text("所有志愿都已满足", "every wish is granted")
     known = climbed.certificate
     if known is not None and fits(known, instance, timetable, policy):
         return known, None

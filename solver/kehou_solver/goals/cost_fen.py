@@ -20,7 +20,8 @@ class CostFen(Goal):
             for adult in choices.world.instance.adults:
                 for staffs, slot, var in choices.lessons(adult.id):
                     pay, _ = choices.world.pay_and_minutes(adult, staffs.group, slot)
-                    terms.append(pay * var)
+                    if pay:
+                        terms.append(pay * var)
                 if adult.fixed_fen_week:
                     terms.append(adult.fixed_fen_week * choices.used(adult.id))
         return total(terms)

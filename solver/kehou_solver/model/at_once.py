@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
 from typing import TypeVar
+
+import numpy as np
 
 from kehou_solver.model.world import Span
 
 T = TypeVar("T")
-
-_NEVER = 1 << 30
 
 
 def at_once(spans: Iterable[tuple[Span, T]]) -> Iterator[list[T]]:
@@ -18,23 +17,14 @@ def at_once(spans: Iterable[tuple[Span, T]]) -> Iterator[list[T]]:
     Two half-open spans overlap exactly if some set holds both; no set is part of
     another. A set is complete at the last start before one of its spans ends.
     """
-    by_day: dict[int, list[tuple[int, int, int, T]]] = defaultdict(list)
-    for place, ((weekday, start, end), what) in enumerate(spans):
-        by_day[weekday].append((start, end, place, what))
+    by_day: dict[int, list[tuple[int, int, T]]] = defaultdict(list)
+    for (weekday, start, end), what in spans:
+        by_day[weekday].append((start, end, what))
     for day in by_day.values():
-        running: list[tuple[int, int, int, T]] = []
-        first_end = _NEVER
-        for span in sorted(day, key=itemgetter(0)):
-            start = span[0]
-            if first_end <= start:
-                yield _in_order(running)
-                running = [one for one in running if one[1] > start]
-                first_end = min((end for _, end, _, _ in running), default=_NEVER)
-            running.append(span)
-            first_end = min(first_end, span[1])
-        if running:
-            yield _in_order(running)
-
-
-def _in_order(running: list[tuple[int, int, int, T]]) -> list[T]:
-    return [what for _, _, _, what in sorted(running, key=itemgetter(2))]
+        starts = np.array([start for start, _, _ in day])
+        ends = np.array([end for _, end, _ in day])
+        moments = np.unique(starts)
+        complete = np.unique(np.searchsorted(moments, ends)) - 1
+        for moment in moments[complete]:
+            held = np.flatnonzero((starts <= moment) & (moment < ends))
+            yield [day[place][2] for place in held.tolist()]

@@ -72,6 +72,7 @@ class Choices:
         self.full = full or world.instance
         self.whole = self
         self.opens: dict[AnyGroup, Var] = {}
+        self._groups_of_club: dict[Id, list[tuple[ClubGroup, Var]]] = defaultdict(list)
         self._sits_of_pupil: dict[Id, list[tuple[Sits, Var]]] = defaultdict(list)
         self._sits_of_group: dict[AnyGroup, list[tuple[Sits, Var]]] = defaultdict(list)
         self._joins_of_class: dict[Id, list[tuple[Joins, Var]]] = defaultdict(list)
@@ -102,6 +103,8 @@ class Choices:
         match choice:
             case Opens(group):
                 self.opens[group] = var
+                if isinstance(group, ClubGroup):
+                    self._groups_of_club[group.club].append((group, var))
             case Sits(pupil, club_group):
                 self._sits_of_pupil[pupil].append((choice, var))
                 self._sits_of_group[club_group].append((choice, var))
@@ -130,11 +133,12 @@ class Choices:
 
     # What can be chosen, by subject.
 
-    def club_groups(self) -> Iterator[tuple[ClubGroup, Var]]:
-        """Yield possible club groups."""
-        for group, var in self.opens.items():
-            if isinstance(group, ClubGroup):
-                yield group, var
+    def club_groups(self, *, club: Id | None = None) -> Iterable[tuple[ClubGroup, Var]]:
+        """Return the possible groups of a club, or of all clubs."""
+        if club is not None:
+            return self._groups_of_club.get(club, ())
+        opens = self.opens.items()
+        return ((g, var) for g, var in opens if isinstance(g, ClubGroup))
 
     def care_groups(self) -> Iterator[tuple[CareGroup, Var]]:
         """Yield possible homework groups."""

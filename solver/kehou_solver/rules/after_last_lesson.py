@@ -14,6 +14,7 @@ class AfterLastLesson(Rule):
     """
 
     name = "after_last_lesson"
+    refuses = (Sits,)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse off-site seats of children still in lessons when they must leave."""

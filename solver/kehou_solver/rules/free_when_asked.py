@@ -11,6 +11,7 @@ class FreeWhenAsked(Rule):
     """School served, slot free, no fixed duty at the time, role accepted."""
 
     name = "free_when_asked"
+    refuses = (Staffs, Posted)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse assignments at a time or place the adult cannot take."""

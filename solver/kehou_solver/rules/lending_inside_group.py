@@ -10,6 +10,7 @@ class LendingInsideGroup(Rule):
     """Own teachers and support staff stay at home, group teachers in the group."""
 
     name = "lending_inside_group"
+    refuses = (Staffs, Posted)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse service at schools outside home or group."""

@@ -16,6 +16,7 @@ class MeetingsAsOffered(Rule):
     """
 
     name = "meetings_as_offered"
+    refuses = (Opens,)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse groups whose meetings are not as offered."""
@@ -32,11 +33,7 @@ class MeetingsAsOffered(Rule):
         """Limit the groups of each club."""
         for club in choices.world.instance.clubs:
             # Over all weeks: a group of odd weeks is one of the groups offered, too.
-            groups = total(
-                var
-                for group, var in choices.whole.club_groups()
-                if group.club == club.id
-            )
+            groups = total(var for _, var in choices.whole.club_groups(club=club.id))
             scope.require(groups <= club.parallel_groups, about=f"club:{club.id}")
 
 

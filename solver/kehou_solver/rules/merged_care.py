@@ -19,6 +19,7 @@ class MergedCare(Rule):
     """
 
     name = "merged_care"
+    refuses = (Joins,)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse classes of another school, or of no band at all."""

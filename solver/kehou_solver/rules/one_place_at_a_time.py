@@ -1,6 +1,6 @@
 """Nobody, and no room, is in two places at once. Nature, not law: always on."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 from kehou_solver.domain.base import overlap
 from kehou_solver.domain.pupil import Pupil
@@ -26,7 +26,7 @@ class OnePlaceAtATime(Rule):
         world = choices.world
         for adult in world.instance.adults:
             spans = [
-                (span, f"{i}", var)
+                (span, i, var)
                 for i, (span, _, var) in enumerate(
                     choices.assignments(adult.id, with_way=True)
                 )
@@ -49,7 +49,9 @@ class OnePlaceAtATime(Rule):
             _pupil(scope, choices, pupil)
 
 
-def _apart(scope: Scope, spans: Iterable[tuple[Span, str, Var]], about: str) -> None:
+def _apart(
+    scope: Scope, spans: Iterable[tuple[Span, Hashable, Var]], about: str
+) -> None:
     """Keep spans with different labels from covering the same minute."""
     labelled = ((span, (label, var)) for span, label, var in spans)
     for together in at_once(labelled):

@@ -9,6 +9,7 @@ class PapersValid(Rule):
     """Letter, insurance and checks are valid on the date of each assignment."""
 
     name = "papers_valid"
+    refuses = (Staffs, Posted)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse assignments on days without valid papers."""

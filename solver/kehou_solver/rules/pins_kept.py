@@ -50,8 +50,8 @@ def _ways(choices: Choices, pin: Pin) -> list[Expr]:
         case MeetingPin():
             return [
                 var
-                for group, var in choices.club_groups()
-                if group.club == pin.club and pin.slot in group.slots
+                for group, var in choices.club_groups(club=pin.club)
+                if pin.slot in group.slots
             ]
 
 

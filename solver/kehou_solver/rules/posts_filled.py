@@ -22,6 +22,7 @@ class PostsFilled(Rule):
     """
 
     name = "posts_filled"
+    refuses = (Posted,)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse posts that no school needs."""

@@ -17,6 +17,7 @@ class Qualified(Rule):
     """
 
     name = "qualified"
+    refuses = (Staffs,)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse adults who cannot have this group in this role."""

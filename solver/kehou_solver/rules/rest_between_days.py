@@ -11,6 +11,7 @@ class RestBetweenDays(Rule):
     """From the end of service to the first fixed duty of the next weekday."""
 
     name = "rest_between_days"
+    refuses = (Staffs, Posted)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse service that ends too late for the next morning."""

@@ -10,6 +10,7 @@ class RoomOpen(Rule):
     """No closure of the room overlaps a meeting in it."""
 
     name = "room_open"
+    refuses = (Uses,)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse rooms that are closed at a meeting."""

@@ -9,6 +9,7 @@ class RoomSuits(Rule):
     """A room is of the school, has the features, and off-site only as the venue."""
 
     name = "room_suits"
+    refuses = (Uses,)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse rooms that do not suit the group."""

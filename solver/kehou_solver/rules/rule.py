@@ -19,6 +19,9 @@ class Rule(ABC):
 
     name: ClassVar[str]
 
+    refuses: ClassVar[tuple[type[Choice], ...]] = ()
+    """The kinds of choices `admits` may refuse; it is asked about no others."""
+
     def admits(self, world: World, choice: Choice) -> bool:
         """Say whether a choice, looked at alone, keeps the rule."""
         return True

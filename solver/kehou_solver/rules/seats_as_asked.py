@@ -20,6 +20,7 @@ class SeatsAsAsked(Rule):
     """
 
     name = "seats_as_asked"
+    refuses = (Sits,)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse seats the pupil did not ask for or cannot take."""

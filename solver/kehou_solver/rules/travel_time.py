@@ -9,6 +9,7 @@ class TravelTime(Rule):
     """Between a duty at one school and service at another, the way and the buffer."""
 
     name = "travel_time"
+    refuses = (Staffs, Posted)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse assignments that the adult cannot reach in time."""

@@ -10,6 +10,7 @@ class VendorsListed(Rule):
     """Vendor, club, date and pay are as the district allows."""
 
     name = "vendors_listed"
+    refuses = (Staffs,)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse vendor instructors the district does not allow here."""

@@ -10,6 +10,7 @@ class VendorsOnlyClubs(Rule):
     """Academic care stays with the school; vendors only add to the "N"."""
 
     name = "vendors_only_clubs"
+    refuses = (Staffs, Posted)
 
     def admits(self, world: World, choice: Choice) -> bool:
         """Refuse vendor instructors in homework care and posts."""

@@ -113,7 +113,9 @@ class Climb:
         value = self._measure(name, timetable)
         holds: Holds = self.holds
         known = self.bounds.get(name)
-        if known is not None and (holds != "everywhere" or bound is None):
+        if known is not None and holds == "everywhere":
+            bound = _tighter(name, bound, known)
+        elif known is not None:
             # A bound that holds everywhere says more than one that does not.
             bound, holds = known, "everywhere"
         elif bound == value == 0 and _seeks(name) == "min":
@@ -158,8 +160,8 @@ class Climb:
             return best, expression, True
         bound: int | None = None
         tried = False
-        if goal.seek == "min" and current == 0:
-            bound, tried = 0, True
+        if self.bounds.get(name) == current or (goal.seek == "min" and current == 0):
+            bound, tried = current, True
         elif not self.budget.over():
             share = self.budget.left() * min(1.0, self.tuning.fair_shares / goals_left)
             best, bound = self._seek(name, expression, best, current, share)

@@ -1,10 +1,12 @@
 """One model of one instance: choices, grammar and the rules in force."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from ortools.sat.python import cp_model
 
 from kehou_solver.domain.adult import AdultKind
+from kehou_solver.domain.base import Weeks
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.model.build import tie_together, variables, worlds_of
@@ -19,6 +21,9 @@ from kehou_solver.rules import Rule, rules_for, subject
 
 Switches = dict[tuple[str, str], cp_model.IntVar]
 
+Asked = tuple[Weeks, World, tuple[Rule, ...]]
+"""The rules that may refuse one kind of choice in one week."""
+
 
 class Admission:
     """Says which choices no rule refuses by themselves."""
@@ -31,19 +36,23 @@ class Admission:
     ) -> None:
         self.worlds = worlds_of(instance, policy)
         self.rules = tuple(r for r in rules_for(policy) if r.name not in without)
-        # Most choices are asked about in millions: only rules that ever refuse.
-        self._refusing = tuple(
-            rule for rule in self.rules if type(rule).admits is not Rule.admits
-        )
+        # Choices are asked about in millions: each kind only of rules that refuse it.
+        self._refusing: dict[type[Choice], list[Asked]] = {
+            kind: [
+                (week, world, tuple(r for r in self.rules if kind in r.refuses))
+                for week, world in self.worlds.items()
+            ]
+            for kind in get_args(Choice)
+        }
 
     def admits(self, choice: Choice) -> bool:
         """Say whether no rule refuses a choice, in any week it holds in."""
-        return all(
-            rule.admits(world, choice)
-            for week, world in self.worlds.items()
-            if holds_in(choice, week, world)
-            for rule in self._refusing
-        )
+        for week, world, rules in self._refusing[type(choice)]:
+            if rules and holds_in(choice, week, world):
+                for rule in rules:
+                    if not rule.admits(world, choice):
+                        return False
+        return True
 
     def conceivable(self, choice: Choice) -> bool:
         """Say whether anybody would think of a choice, lawful or not.

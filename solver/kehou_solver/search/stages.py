@@ -1,6 +1,7 @@
 """Big schools, in stages: a club plan from a relaxation, then people and rooms exactly.
 
 1. homework care alone gives a first lawful timetable within seconds;
+   where every wish can come true, a plan that grants them all is all that is asked;
 2. the relaxation gives fractional club groups; a dive rounds them, moves better them;
 3. seats are found exactly for those groups, goal by goal;
 4. CP-SAT finds people and rooms for the groups and climbs the remaining goals;
@@ -32,6 +33,7 @@ from kehou_solver.search.bounds import certify, seat_goals_in, why_no_certificat
 from kehou_solver.search.budget import Budget
 from kehou_solver.search.climb import Climb, Climbed, NoTimetable, Offer
 from kehou_solver.search.club_plan import ClubPlan
+from kehou_solver.search.everyone import all_granted, seats_for_all
 from kehou_solver.search.formulation import Admission, Formulation
 from kehou_solver.search.plan import ways_of
 
@@ -82,8 +84,15 @@ class _Stages:
     def run(self) -> Climbed:
         self._say("先排作业辅导", "homework care first")
         self._people([], self.tuning.first_part)
+        self._say("看能否满足全部志愿", "trying to grant every wish")
+        admission = Admission(self.instance, self.policy)
+        seats = seats_for_all(self.world, admission, self.budget, self.budget.over)
+        if seats:
+            self._people(seats, 0.3)
+        if self.best is not None and all_granted(self.world, self.best[0]):
+            return self._with_all_granted(*self.best)
         self._say("规划社团开班", "planning club groups")
-        ways = ways_of(self.world, Admission(self.instance, self.policy))
+        ways = ways_of(self.world, admission)
         plan = ClubPlan.of(self.world, ways, self.goals, self.budget)
         self._seat_and_staff(plan, QUICK)
         if plan.polish is not None and not self.budget.over():
@@ -107,6 +116,25 @@ class _Stages:
             offer=self.offer,
         )
         return replace(climb.run(timetable), certificate=certificate)
+
+    def _with_all_granted(
+        self, timetable: Timetable, formulation: Formulation
+    ) -> Climbed:
+        """Climb on from a week in which no seat goal could be better."""
+        most = {
+            goal: MEASURES[goal].measure(self.instance, timetable, self.policy)
+            for goal in self.goals
+        }
+        climb = Climb(
+            formulation,
+            self.order,
+            self.budget,
+            self.news,
+            holds="club_groups_fixed",
+            bounds=most,
+            offer=self.offer,
+        )
+        return climb.run(timetable)
 
     def _fair(
         self, timetable: Timetable, formulation: Formulation

@@ -32,10 +32,9 @@ class ClubSeats(Sized):
     def restrict(self, frame: Frame) -> None:
         """Keep the seats there were."""
         for choices, before in frame.weeks:
-            for group, _ in choices.club_groups():
-                if group.club == self.club:
-                    taken = total(var for _, var in choices.sits(group=group))
-                    frame.at_most(taken, before.clubs[self.club].seats, self.by)
+            for group, _ in choices.club_groups(club=self.club):
+                taken = total(var for _, var in choices.sits(group=group))
+                frame.at_most(taken, before.clubs[self.club].seats, self.by)
 
 
 class ParallelGroups(Sized):
@@ -60,8 +59,8 @@ class ParallelGroups(Sized):
     def restrict(self, frame: Frame) -> None:
         """Keep the number of groups there was."""
         choices, before = frame.weeks[0]
-        groups = choices.whole.club_groups()
-        opened = total(var for group, var in groups if group.club == self.club)
+        groups = choices.whole.club_groups(club=self.club)
+        opened = total(var for _, var in groups)
         frame.at_most(opened, before.clubs[self.club].parallel_groups, self.by)
 
 
@@ -89,10 +88,9 @@ class MinEnrolment(Sized):
         """Keep the minimum there was."""
         for choices, before in frame.weeks:
             fewest = before.clubs[self.club].min_enrolment
-            for group, opens in choices.club_groups():
-                if group.club == self.club:
-                    taken = total(var for _, var in choices.sits(group=group))
-                    frame.at_most(fewest * opens - taken, 0, self.by)
+            for group, opens in choices.club_groups(club=self.club):
+                taken = total(var for _, var in choices.sits(group=group))
+                frame.at_most(fewest * opens - taken, 0, self.by)
 
 
 class ClubSlot(Remedy):
@@ -125,6 +123,6 @@ class ClubSlot(Remedy):
             if allowed is not None and self.slot not in allowed:
                 frame.only_if_taken(
                     var
-                    for group, var in choices.club_groups()
-                    if group.club == self.club and self.slot in group.slots
+                    for group, var in choices.club_groups(club=self.club)
+                    if self.slot in group.slots
                 )
