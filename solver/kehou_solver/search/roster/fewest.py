@@ -11,8 +11,13 @@ from kehou_solver.search.formulation import Admission
 from kehou_solver.search.roster.held import Held
 from kehou_solver.search.roster.shares import Shares
 
-PATIENCE = 20_000
-"""Moves without a gain after which somebody else is sent home instead."""
+FIRST_PATIENCE, LAST_PATIENCE = 500, 80_000
+"""Moves without a gain after which somebody else is sent home instead. Some can be
+spared at once and some never, so first everybody is asked in short; whoever is left is
+hard to spare, and is asked twice as long after every few failures."""
+
+FAILURES = 6
+"""Failures after which to look twice as long; a success halves it again."""
 
 MOVES_PER_UNIT = 20_000
 """Moves that count as one unit of work, where work is counted: about a second."""
@@ -44,16 +49,19 @@ def better_rosters(
         return over()
 
     shares.share_out()
-    if not shares.fill(max(PATIENCE, 10 * len(held.lessons)), stop):
+    if not shares.fill(LAST_PATIENCE, stop):
         return
+    patience = FIRST_PATIENCE
     while True:
         best = list(shares.at)
         chosen = held.choices(best)
         if chosen is None:
             return
         yield chosen
-        if not _send_one_home(shares, best, pay, rng, stop):
+        needed = _send_one_home(shares, best, pay, rng, stop, patience)
+        if needed is None:
             return
+        patience = max(FIRST_PATIENCE, needed // 2)
 
 
 def _send_one_home(
@@ -62,8 +70,9 @@ def _send_one_home(
     pay: list[int],
     rng: random.Random,
     stop: Callable[[], bool],
-) -> bool:
-    """Share out the lessons of one adult who is paid for coming; False if time is up.
+    patience: int,
+) -> int | None:
+    """Share out the lessons of one adult who is paid for coming.
 
     Args:
         shares: a whole roster.
@@ -71,23 +80,30 @@ def _send_one_home(
         pay: fixed pay of each adult; nobody without any is sent home.
         rng: draws whom to send home.
         stop: says when time is up.
+        patience: moves without a gain at first.
+
+    Returns:
+        The patience that was needed; None if time is up or nobody is paid for coming.
     """
     failed = 0
     while not stop():
         at_work = [adult for adult, lessons in enumerate(shares.held) if lessons]
         paid = [adult for adult in at_work if pay[adult]]
         if not paid:
-            return False
-        # Whoever has least is soonest shared out; after failures, anybody.
-        some = rng.sample(paid, min(len(paid), 2 + failed))
+            return None
+        # Whoever has least is soonest shared out, but not always: anybody, then two drawn
+        # and three, and of those the one who has least.
+        some = rng.sample(paid, min(len(paid), 1 + failed % 3))
         home = min(some, key=lambda adult: len(shares.held[adult]))
         at_home = [a for a, lessons in enumerate(shares.held) if not lessons]
         barred = [*(a for a in at_home if pay[a]), home]
         shares.bar(barred)
-        filled = shares.fill(PATIENCE, stop)
+        filled = shares.fill(patience, stop)
         shares.unbar(barred)
         if filled:
-            return True
+            return patience
         shares.return_to(best)
         failed += 1
-    return False
+        if failed % FAILURES == 0:
+            patience = min(LAST_PATIENCE, 2 * patience)
+    return None
