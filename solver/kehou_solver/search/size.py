@@ -6,7 +6,7 @@ from kehou_solver.domain.index import Index
 from kehou_solver.domain.instance import Instance
 
 SMALL = 40_000
-"""Rough number of yes/no choices one model is given; docs/decisions/0004."""
+"""Rough number of yes/no choices one model is given; docs/decisions/0004 and 0012."""
 
 
 def rough_choices(instance: Instance) -> int:

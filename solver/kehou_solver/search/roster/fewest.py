@@ -91,8 +91,8 @@ def _send_one_home(
         paid = [adult for adult in at_work if pay[adult]]
         if not paid:
             return None
-        # Whoever has least is soonest shared out, but not always: anybody, then two drawn
-        # and three, and of those the one who has least.
+        # Whoever has least is soonest shared out, but not always: the one who has least
+        # of one, two, three drawn in turn.
         some = rng.sample(paid, min(len(paid), 1 + failed % 3))
         home = min(some, key=lambda adult: len(shares.held[adult]))
         at_home = [a for a, lessons in enumerate(shares.held) if not lessons]
