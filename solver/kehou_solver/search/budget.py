@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -44,6 +45,27 @@ class Budget:
     def over(self) -> bool:
         """Say whether to stop now."""
         return self.stop.is_set() or self.left() <= 0.0
+
+    def counting(
+        self, work: Callable[[], float], over: Callable[[], bool]
+    ) -> Callable[[], bool]:
+        """Return what says when to stop, and counts work as it is done.
+
+        Args:
+            work: done so far in units, from the start of what is counted.
+            over: says when to stop.
+        """
+        seen = 0.0
+
+        def stop() -> bool:
+            nonlocal seen
+            if self.counted:
+                done = work()
+                self.spent += done - seen
+                seen = done
+            return over()
+
+        return stop
 
     def solver(self, share: float) -> cp_model.CpSolver:
         """Return a solver that may use `share` (seconds or units) at most."""

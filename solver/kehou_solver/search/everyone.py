@@ -79,16 +79,8 @@ def seats_for_all(
     if not plan.placeable:
         return []
     placing = _Meetings(plan, random.Random(budget.settings.seed))  # noqa: S311
-    counted = 0
-
-    def stop() -> bool:
-        nonlocal counted
-        if budget.counted:
-            budget.spent += (placing.moves - counted) / MOVES_PER_UNIT
-            counted = placing.moves
-        return over()
-
     placing.start(lambda place: place)
+    stop = budget.counting(lambda: placing.moves / MOVES_PER_UNIT, over)
     placing.fill(PATIENCE, stop)
     return [
         Sits(pupil, ClubGroup(club, 0, world.clubs[club].school, plan.slots_at(place)))

@@ -106,16 +106,9 @@ class _Stages:
         timetable, formulation = self._fair(*self.best)
         self._say("证明各层级上限", "proving what each tier could get at most")
         certificate = self._certificate(timetable)
-        climb = Climb(
-            formulation,
-            self.order,
-            self.budget,
-            self.news,
-            holds="club_groups_fixed",
-            bounds=certificate.bounds() if certificate else None,
-            offer=self.offer,
-        )
-        return replace(climb.run(timetable), certificate=certificate)
+        bounds = certificate.bounds() if certificate else {}
+        climbed = self._climb(timetable, formulation, bounds)
+        return replace(climbed, certificate=certificate)
 
     def _with_all_granted(
         self, timetable: Timetable, formulation: Formulation
@@ -125,13 +118,19 @@ class _Stages:
             goal: MEASURES[goal].measure(self.instance, timetable, self.policy)
             for goal in self.goals
         }
+        return self._climb(timetable, formulation, most)
+
+    def _climb(
+        self, timetable: Timetable, formulation: Formulation, bounds: dict[str, int]
+    ) -> Climbed:
+        """Climb on from a timetable, in the model of its groups."""
         climb = Climb(
             formulation,
             self.order,
             self.budget,
             self.news,
             holds="club_groups_fixed",
-            bounds=most,
+            bounds=bounds,
             offer=self.offer,
         )
         return climb.run(timetable)

@@ -39,15 +39,7 @@ def better_rosters(
     pay = [adult.fixed_fen_week for adult in instance.adults]
     rng = random.Random(budget.settings.seed)  # noqa: S311 - draws, not secrets
     shares = Shares(held, rng)
-    counted = 0
-
-    def stop() -> bool:
-        nonlocal counted
-        if budget.counted:
-            budget.spent += (shares.moves - counted) / MOVES_PER_UNIT
-            counted = shares.moves
-        return over()
-
+    stop = budget.counting(lambda: shares.moves / MOVES_PER_UNIT, over)
     shares.share_out()
     if not shares.fill(LAST_PATIENCE, stop):
         return
