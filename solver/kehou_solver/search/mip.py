@@ -19,8 +19,14 @@ from ortools.sat.python import cp_model
 MOST_COLUMNS = 100_000
 """Above, presolving alone outlasts a turn, and it listens to nobody meanwhile."""
 
+MOST_ENTRIES = 150_000
+"""Above, one round of its cuts may outlast a turn many times; docs/decisions/0012."""
+
 LEAST_SECONDS = 1.0
 """With less time left after writing the program down, HiGHS is not asked."""
+
+_UNBOUNDED = 2**62
+"""From here on a side of a CP-SAT row means that there is none."""
 
 Terms = list[tuple[int, int]]
 """(column, coefficient)."""
@@ -52,7 +58,11 @@ class Unsuited(Exception):
 
 def small_enough(model: cp_model.CpModel) -> bool:
     """Say whether HiGHS would heed the time it is given for a model."""
-    return len(model.proto.variables) <= MOST_COLUMNS
+    proto = model.proto
+    if len(proto.variables) > MOST_COLUMNS:
+        return False
+    entries = sum(len(row.linear.vars) for row in proto.constraints if row.has_linear())
+    return entries <= MOST_ENTRIES
 
 
 def take_turn(
@@ -129,7 +139,7 @@ class _Program:
             raise Unsuited
 
     def _linear(self, linear: Any, enforced: list[int]) -> None:
-        low, high = _interval(linear.domain)
+        low, high = _sides(linear.domain)
         terms: Terms = []
         for ref, coefficient in zip(linear.vars, linear.coeffs, strict=True):
             column, sign = _column(ref)
@@ -141,9 +151,9 @@ class _Program:
         least = sum(min(c * self._low[n], c * self._high[n]) for n, c in terms)
         most = sum(max(c * self._low[n], c * self._high[n]) for n, c in terms)
         if least < low:
-            self._give_way(terms, enforced, low - least, low, np.inf)
+            self._give_way(terms, enforced, int(low - least), low, np.inf)
         if most > high:
-            self._give_way(terms, enforced, high - most, -np.inf, high)
+            self._give_way(terms, enforced, int(high - most), -np.inf, high)
 
     def _give_way(
         self, terms: Terms, enforced: list[int], by: int, low: float, high: float
@@ -274,6 +284,15 @@ def _interval(domain: Iterable[int]) -> tuple[int, int]:
     if len(ends) != 2:
         raise Unsuited
     return int(ends[0]), int(ends[1])
+
+
+def _sides(domain: Iterable[int]) -> tuple[float, float]:
+    """Return the sides of a row; infinite where CP-SAT names its largest number."""
+    low, high = _interval(domain)
+    return (
+        -np.inf if low <= -_UNBOUNDED else low,
+        np.inf if high >= _UNBOUNDED else high,
+    )
 
 
 def _column(ref: int) -> tuple[int, int]:

@@ -18,9 +18,9 @@ from kehou_solver.search.size import is_small
 
 COST = "cost_fen"
 
-STILL = 3.0
-"""Rosters are given up after this many times the time of their last gain, and as many
-seconds; the exact model has the rest."""
+FIRST_PART, STILL = 0.25, 3.0
+"""Rosters have this part of the time, and this many times the time of their last gain
+if that is more; the exact model has the rest."""
 
 
 def climb_whole(
@@ -95,7 +95,8 @@ class _Rosters:
     def _still(self) -> Callable[[], bool]:
         """Return what says that nothing has been gained for long."""
         self._gained = self._now()
-        return lambda: self._budget.over() or self._now() > STILL + STILL * self._gained
+        budget, least = self._budget, FIRST_PART * self._budget.settings.seconds
+        return lambda: budget.over() or self._now() > max(least, STILL * self._gained)
 
     def _now(self) -> float:
         budget = self._budget
