@@ -18,9 +18,9 @@ from kehou_solver.search.size import is_small
 
 COST = "cost_fen"
 
-FIRST_PART, STILL = 0.25, 3.0
-"""Rosters have this part of the time, and this many times the time of their last gain
-if that is more; the exact model has the rest."""
+FIRST_PART, A_LESSON, STILL = 0.25, 0.03, 3.0
+"""Rosters have this part of the time, but at most so many seconds a lesson; or this many
+times the time of their last gain, if that is more. The exact model has the rest."""
 
 
 def climb_whole(
@@ -95,7 +95,9 @@ class _Rosters:
     def _still(self) -> Callable[[], bool]:
         """Return what says that nothing has been gained for long."""
         self._gained = self._now()
-        budget, least = self._budget, FIRST_PART * self._budget.settings.seconds
+        budget, instance = self._budget, self._instance
+        lessons = len(instance.clubs) + len(instance.classes) * len(instance.slots)
+        least = min(FIRST_PART * budget.settings.seconds, A_LESSON * lessons)
         return lambda: budget.over() or self._now() > max(least, STILL * self._gained)
 
     def _now(self) -> float:
