@@ -19,7 +19,7 @@ from kehou_solver.search.size import is_small
 COST = "cost_fen"
 
 FIRST_PART, A_LESSON, STILL = 0.25, 0.03, 3.0
-"""Rosters have this part of the time, but at most so many seconds a lesson; or this many
+"""Rosters have this part of the time, at most so many seconds a lesson; or this many
 times the time of their last gain, if that is more. The exact model has the rest."""
 
 
