@@ -83,6 +83,8 @@ class _Rosters:
             if self.value is not None and value >= self.value:
                 continue
             if broken(audit(instance, timetable, policy)):
+                if best is None:
+                    break  # Rules bind that rosters know nothing of: the model's turn.
                 continue
             best, self.value = timetable, value
             self._gained = self._now()
