@@ -32,8 +32,11 @@ TEST_LOCK = "requirements-test.lock"  # everything of RUN_LOCK, and the test too
 
 LOCKS = {
     TOOLS_LOCK: ["--group", "build"],
-    RUN_LOCK: ["pyproject.toml"],
-    TEST_LOCK: ["pyproject.toml", "--group", "test", "--constraints", RUN_LOCK],
+    RUN_LOCK: ["pyproject.toml", "--extra", "service"],
+    TEST_LOCK: [
+        *("pyproject.toml", "--extra", "service", "--group", "test"),
+        *("--constraints", RUN_LOCK),
+    ],
 }
 
 PINNING = (

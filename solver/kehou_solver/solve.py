@@ -53,6 +53,7 @@ def solve(
     instance: Instance,
     settings: Settings | None = None,
     *,
+    start: Timetable | None = None,
     on_progress: News | None = None,
     on_timetable: Callable[[Timetable, float], None] | None = None,
     stop: threading.Event | None = None,
@@ -62,6 +63,7 @@ def solve(
     Args:
         instance: what is asked for.
         settings: how hard to look; default: a minute.
+        start: a timetable to go on from; one that breaks a rule is not used.
         on_progress: told of every step, from this thread or the solver's.
         on_timetable: handed every better timetable as it is found, with the seconds
             since the start; audited, but not yet free of envy.
@@ -87,12 +89,16 @@ def solve(
         return _impossible(instance, policy, budget, news, counted)
     order = instance.goals or policy.goal_order()
     offer = _auditing(instance, policy, budget, on_timetable)
+    if start is not None and broken(audit(instance, start, policy)):
+        start = None
     try:
         if is_small(instance) or not seat_goals_in(order):
             budget.kept_back = CERTIFYING * settings.seconds
-            climbed = climb_whole(instance, policy, order, budget, news, offer)
+            climbed = climb_whole(instance, policy, order, budget, news, offer, start)
         else:
-            climbed = climb_in_stages(instance, policy, order, budget, news, offer)
+            climbed = climb_in_stages(
+                instance, policy, order, budget, news, offer, start
+            )
     except NoTimetable as none:
         if none.proved:
             return _impossible(instance, policy, budget, news, ())

@@ -15,6 +15,7 @@ from kehou_api.cli.commands.repair import repair
 from kehou_api.cli.commands.report import report
 from kehou_api.cli.commands.resilience import resilience
 from kehou_api.cli.commands.schema import schema
+from kehou_api.cli.commands.serve import serve, settings, worker
 from kehou_api.cli.commands.solve import solve
 from kehou_api.cli.commands.template import template
 from kehou_api.cli.commands.tune import tune
@@ -36,6 +37,9 @@ for command in (demo, solve, check, explain, report, generate, template, schema,
 app.command()(repair)
 app.command()(resilience)
 app.command()(tune)
+app.command()(serve)
+app.command()(worker)
+app.command()(settings)
 app.add_typer(lottery)
 
 

@@ -32,9 +32,22 @@ class ClubPlan:
 
     @classmethod
     def of(
-        cls, world: World, ways: list[Way], goals: Sequence[str], budget: Budget
+        cls,
+        world: World,
+        ways: list[Way],
+        goals: Sequence[str],
+        budget: Budget,
+        known: list[int] | None = None,
     ) -> "ClubPlan":
-        """Find a first plan."""
+        """Find a first plan, or take one that is `known` to be possible.
+
+        Args:
+            world: the whole instance.
+            ways: the ways clubs can meet.
+            goals: seat goals in their order.
+            budget: how long to look.
+            known: number of groups of each way in a lawful timetable.
+        """
         plan = cls(world, ways, goals, budget)
         if not ways or not goals:
             return plan
@@ -46,9 +59,9 @@ class ClubPlan:
             return plan
         values = whole.solution()
         plan.enough = sum(value * values[column] for column, value in terms.items())
-        if not dive(whole, range(len(ways)), budget):
+        if known is None and not dive(whole, range(len(ways)), budget):
             return plan
-        groups = [round(x) for x in whole.planned()]
+        groups = known or [round(x) for x in whole.planned()]
         plan.polish = Polish(world, ways, goals, groups, seed, tuning)
         return plan
 

@@ -1,10 +1,12 @@
 """The plan of club groups: which clubs meet when, how often, and who fits in."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kehou_solver.domain.base import Id
 from kehou_solver.domain.pupil import Club, Pupil
+from kehou_solver.domain.timetable import Timetable
 from kehou_solver.model.choice import ClubGroup, Opens, Sits, Staffs, Uses
 from kehou_solver.model.enumerate import club_groups_of
 from kehou_solver.model.world import World
@@ -57,6 +59,19 @@ def ways_of(world: World, admission: Admission) -> list[Way]:
                 if way is not None:
                     ways.append(way)
     return ways
+
+
+def groups_in(timetable: Timetable, ways: Sequence[Way]) -> list[int] | None:
+    """Count the groups of each way in a timetable; None if some group fits no way."""
+    places = {(way.club, frozenset(way.slots)): n for n, way in enumerate(ways)}
+    counted = [0] * len(ways)
+    for group in timetable.groups:
+        if group.club is not None:
+            place = places.get((group.club, frozenset(group.slots)))
+            if place is None:
+                return None
+            counted[place] += 1
+    return counted
 
 
 def _way(

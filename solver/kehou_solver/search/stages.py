@@ -35,7 +35,7 @@ from kehou_solver.search.climb import Climb, Climbed, NoTimetable, Offer
 from kehou_solver.search.club_plan import ClubPlan
 from kehou_solver.search.everyone import all_granted, seats_for_all
 from kehou_solver.search.formulation import Admission, Formulation
-from kehou_solver.search.plan import ways_of
+from kehou_solver.search.plan import groups_in, ways_of
 
 News = Callable[[Progress], None]
 
@@ -53,13 +53,16 @@ def climb_in_stages(
     budget: Budget,
     news: News,
     offer: Offer,
+    start: Timetable | None = None,
 ) -> Climbed:
     """Find a good timetable of a big school and climb from there.
+
+    A lawful `start` takes the place of the first timetable and the first club plan.
 
     Raises:
         NoTimetable: if there is none, or none was found in time.
     """
-    return _Stages(instance, policy, order, budget, news, offer).run()
+    return _Stages(instance, policy, order, budget, news, offer).run(start)
 
 
 class _Stages:
@@ -81,9 +84,13 @@ class _Stages:
         self.world = World(instance, policy)
         self.best: tuple[Timetable, Formulation] | None = None
 
-    def run(self) -> Climbed:
-        self._say("先排作业辅导", "homework care first")
-        self._people([], self.tuning.first_part)
+    def run(self, start: Timetable | None) -> Climbed:
+        if start is None:
+            self._say("先排作业辅导", "homework care first")
+            self._people([], self.tuning.first_part)
+        else:
+            self._say("从已有课表继续", "going on from a timetable")
+            self.best = self._taken_up(start)
         self._say("看能否满足全部志愿", "trying to grant every wish")
         admission = Admission(self.instance, self.policy)
         seats = seats_for_all(self.world, admission, self.budget, self.budget.over)
@@ -93,8 +100,10 @@ class _Stages:
             return self._with_all_granted(*self.best)
         self._say("规划社团开班", "planning club groups")
         ways = ways_of(self.world, admission)
-        plan = ClubPlan.of(self.world, ways, self.goals, self.budget)
-        self._seat_and_staff(plan, QUICK)
+        known = None if start is None else groups_in(start, ways)
+        plan = ClubPlan.of(self.world, ways, self.goals, self.budget, known)
+        if known is None:
+            self._seat_and_staff(plan, QUICK)
         if plan.polish is not None and not self.budget.over():
             before = list(plan.polish.plan)
             self._say("改进社团开班", "bettering the club plan")
@@ -145,9 +154,14 @@ class _Stages:
         fair = settled_by_lot(self.instance, fair, self.policy)
         if fair is timetable:
             return timetable, formulation
-        seats = [c for c in choices_in(self.instance, fair) if isinstance(c, Sits)]
         self.offer(fair)
-        return fair, Formulation(self.instance, self.policy, given=_given(seats))
+        return self._taken_up(fair)
+
+    def _taken_up(self, timetable: Timetable) -> tuple[Timetable, Formulation]:
+        """Return a timetable with the model of its groups and seats."""
+        choices = choices_in(self.instance, timetable)
+        seats = [choice for choice in choices if isinstance(choice, Sits)]
+        return timetable, Formulation(self.instance, self.policy, given=_given(seats))
 
     def _certificate(self, timetable: Timetable) -> Certificate | None:
         """Bound the seat goals everywhere, if that can be done here."""

@@ -30,8 +30,9 @@ def climb_whole(
     budget: Budget,
     news: News,
     offer: Offer,
+    start: Timetable | None = None,
 ) -> Climbed:
-    """Climb goal by goal over one exact model.
+    """Climb goal by goal over one exact model, from `start` if there is one.
 
     Where cost comes first, rosters without a model start it; where the model would be
     large and nothing comes after cost, they are all there is.
@@ -39,8 +40,9 @@ def climb_whole(
     Raises:
         NoTimetable: if there is none, or none was found in time.
     """
-    start, bounds = None, {}
-    if order[0] == COST and any(adult.fixed_fen_week for adult in instance.adults):
+    bounds = {}
+    by_cost = order[0] == COST and any(a.fixed_fen_week for a in instance.adults)
+    if start is None and by_cost:
         rosters = _Rosters(instance, policy, budget, news, offer)
         bounds = {COST: rosters.bound}
         large = not is_small(instance) and len(order) == 1

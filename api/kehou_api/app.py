@@ -1,0 +1,85 @@
+"""Puts the rooms together; importing this does nothing."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from prometheus_client import CollectorRegistry
+from starlette.middleware.gzip import GZipMiddleware
+
+from kehou_api import problems
+from kehou_api.db.engine import Database
+from kehou_api.demo.routes import router as demo
+from kehou_api.headers import SafeHeaders
+from kehou_api.health.metrics import JobsCollector
+from kehou_api.health.routes import router as health
+from kehou_api.instances.routes import router as instances
+from kehou_api.jobs.engine import Queue
+from kehou_api.jobs.following import Following
+from kehou_api.limits import Limits
+from kehou_api.settings import ServiceSettings
+from kehou_api.timetables.analysis import router as analysis
+from kehou_api.timetables.events import router as events
+from kehou_api.timetables.routes import router as timetables
+from kehou_api.timetables.schemas import AnalysisRequest, SolveRequest
+
+ROUTERS = (health, demo, instances, timetables, events, analysis)
+
+SENT = (SolveRequest, AnalysisRequest)
+"""Bodies that routes read themselves; their schemas are added to the description."""
+
+GZIP_FROM = 1024
+
+
+def create_app(settings: ServiceSettings) -> FastAPI:
+    """Return the web application; its database must have been brought up to date."""
+    database = Database(settings.url())
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.queue = Queue(settings)
+        yield
+        app.state.queue.close()
+        database.close()
+
+    app = FastAPI(
+        title="kehou 课后",
+        summary="课后服务排课 / the scheduler for after-school service",
+        version="1",
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.database = database
+    app.state.limits = Limits(settings)
+    app.state.following = Following(database)
+    app.state.registry = CollectorRegistry()
+    app.state.registry.register(JobsCollector(database, settings.silence))
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
+    app.add_middleware(SafeHeaders)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    return app
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """Return the description of the API, with bodies that routes read themselves."""
+    if app.openapi_schema is None:
+        described = get_openapi(
+            title=app.title,
+            version=app.version,
+            summary=app.summary,
+            routes=app.routes,
+        )
+        schemas = described["components"]["schemas"]
+        for model in (*SENT, problems.ProblemDocument):
+            schema = model.model_json_schema(
+                ref_template="#/components/schemas/{model}"
+            )
+            schemas |= schema.pop("$defs", {})
+            schemas[model.__name__] = schema
+        app.openapi_schema = described
+    return app.openapi_schema

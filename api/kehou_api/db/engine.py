@@ -1,0 +1,84 @@
+"""Opens a database, and hands out sessions that read or write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+_WRITES = "kehou_writes"
+
+SQLITE_WAIT_MS = 30_000
+"""How long a writer waits for another; longer than any transaction of ours takes."""
+
+
+class Database:
+    """One database; sessions commit when their block ends without an error."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare; nothing is opened before the first session."""
+        self.url = url
+        self.embedded = make_url(url).get_backend_name() == "sqlite"
+        self.engine = _embedded(url) if self.embedded else _server(url)
+        self._reading = sessionmaker(self.engine, expire_on_commit=False)
+        writing = self.engine.execution_options(**{_WRITES: True})
+        self._writing = sessionmaker(writing, expire_on_commit=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Yield a session for reading: one consistent view."""
+        with self._reading() as session, session.begin():
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Yield a session for writing: one transaction, all of it or nothing."""
+        with self._writing() as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _embedded(url: str) -> sa.Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = sa.create_engine(url, connect_args={"timeout": SQLITE_WAIT_MS / 1000})
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        # pysqlite's own BEGIN comes too late for a write lock; we say it ourselves.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for words in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={SQLITE_WAIT_MS}",
+        ):
+            cursor.execute(f"PRAGMA {words}")
+        cursor.close()
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        # A reader that turns writer may be refused at once; a writer says so first.
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _server(url: str) -> sa.Engine:
+    return sa.create_engine(
+        url,
+        pool_size=10,
+        max_overflow=20,
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},
+    )

@@ -1,0 +1,23 @@
+"""All tables; importing this package makes them known to migrations."""
+
+from kehou_api.db.base import Table
+from kehou_api.db.tables.instance import InstanceRow
+from kehou_api.db.tables.job import EventRow, JobRow, WorkerRow
+from kehou_api.db.tables.key import KeyRow
+from kehou_api.db.tables.owner import OwnerRow
+from kehou_api.db.tables.request import RequestRow
+from kehou_api.db.tables.timetable import TimetableRow
+from kehou_api.db.tables.trail import TrailRow
+
+__all__ = [
+    "EventRow",
+    "InstanceRow",
+    "JobRow",
+    "KeyRow",
+    "OwnerRow",
+    "RequestRow",
+    "Table",
+    "TimetableRow",
+    "TrailRow",
+    "WorkerRow",
+]

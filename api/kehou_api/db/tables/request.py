@@ -1,0 +1,23 @@
+"""Requests that were answered already, so that sending one twice does it once."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kehou_api.db.base import Table, now
+
+
+class RequestRow(Table):
+    """An `Idempotency-Key`, what was asked under it, and what was answered."""
+
+    __tablename__ = "request"
+
+    key_id: Mapped[str] = mapped_column(sa.ForeignKey("key.id"), primary_key=True)
+    idempotency_key: Mapped[str] = mapped_column(sa.String(200), primary_key=True)
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    status: Mapped[int]
+    location: Mapped[str | None] = mapped_column(sa.String(300))
+    body: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = mapped_column(default=now, index=True)

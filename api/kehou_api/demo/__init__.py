@@ -1,0 +1,1 @@
+"""Demo data: bodies that can be sent back unchanged."""

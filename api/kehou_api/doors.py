@@ -1,0 +1,131 @@
+"""What every route stands on: the database, who asks, and what they may do."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.orm import Session
+
+from kehou_api.db.engine import Database
+from kehou_api.jobs.engine import Queue
+from kehou_api.people.acting import Acting
+from kehou_api.people.keys import holder_of
+from kehou_api.people.roles import RIGHTS, ROLE_WORDS
+from kehou_api.problems import ProblemDocument, Refusal
+from kehou_api.settings import ServiceSettings
+from kehou_solver.domain.base import Text
+
+
+def settings_of(request: Request) -> ServiceSettings:
+    """Return the settings of the app."""
+    settings: ServiceSettings = request.app.state.settings
+    return settings
+
+
+def database_of(request: Request) -> Database:
+    """Return the database of the app."""
+    database: Database = request.app.state.database
+    return database
+
+
+def queue_of(request: Request) -> Queue:
+    """Return the queue of the app."""
+    queue: Queue = request.app.state.queue
+    return queue
+
+
+def _reading(database: Annotated[Database, Depends(database_of)]) -> Iterator[Session]:
+    with database.reading() as session:
+        yield session
+
+
+def _writing(database: Annotated[Database, Depends(database_of)]) -> Iterator[Session]:
+    with database.writing() as session:
+        yield session
+
+
+# One request is one transaction; it is committed before the answer leaves.
+Reading = Annotated[Session, Depends(_reading, scope="function")]
+Writing = Annotated[Session, Depends(_writing, scope="function")]
+JobQueue = Annotated[Queue, Depends(queue_of)]
+ServiceSet = Annotated[ServiceSettings, Depends(settings_of)]
+
+_bearer = HTTPBearer(auto_error=False, description="kh_… : kehou keys make")
+
+
+class May:
+    """A dependency: whoever asks has this right, and this is who they are."""
+
+    def __init__(self, right: str) -> None:
+        if right not in RIGHTS:
+            raise KeyError(right)
+        self.right = right
+
+    def __call__(
+        self,
+        request: Request,
+        database: Annotated[Database, Depends(database_of)],
+        sent: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    ) -> Acting:
+        """Return who asks.
+
+        Raises:
+            Refusal: 401 if nobody known asks, 403 if their role has not the right.
+        """
+        if sent is None:
+            raise _nobody()
+        with database.reading() as session:
+            who = holder_of(session, sent.credentials)
+        if who is None:
+            raise _nobody()
+        request.app.state.limits.spend(who, request.method)
+        if not who.may(self.right):
+            role = ROLE_WORDS[who.role]
+            raise Refusal(
+                403,
+                "rights.role",
+                Text(
+                    f"“{role.zh}”没有这项权限（{self.right}）。",
+                    f"The role of {role.en} has no right to {self.right}.",
+                ),
+            )
+        return who
+
+
+def _nobody() -> Refusal:
+    return Refusal(
+        401,
+        "rights.key",
+        Text(
+            "请在 Authorization 头中给出有效的密钥：Bearer kh_…",
+            "Send a valid key in the Authorization header: Bearer kh_…",
+        ),
+        headers={"WWW-Authenticate": "Bearer"},
+    )
+
+
+def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return how these refusals look, for the description of a route."""
+    content = {"application/problem+json": {"schema": _SCHEMA}}
+    return {
+        status: {"description": _WORDS[status], "content": content}
+        for status in statuses
+    }
+
+
+_SCHEMA = {"$ref": f"#/components/schemas/{ProblemDocument.__name__}"}
+_WORDS = {
+    400: "无法识别 / cannot be read",
+    401: "没有有效的密钥 / no valid key",
+    403: "没有权限 / no right",
+    404: "没有，或不属于您 / not there, or not yours",
+    409: "现在不行 / not now",
+    410: "已经结束 / over",
+    412: "已被别人改过 / changed by somebody else",
+    413: "太大 / too large",
+    415: "类型不对 / of another type",
+    422: "数据有问题 / the data is wrong",
+    428: "需要 If-Match / If-Match is needed",
+    429: "太频繁 / too often",
+}

@@ -1,0 +1,39 @@
+"""What is counted for Prometheus, read from the database when it is asked for."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from kehou_api.db.engine import Database
+from kehou_api.db.tables.job import JobRow, WorkerRow
+from kehou_api.jobs import store
+from kehou_api.jobs.status import JobStatus
+
+
+class JobsCollector(Collector):
+    """Jobs by status and living workers; no label names a school or a person."""
+
+    def __init__(self, database: Database, silence: float) -> None:
+        self._database, self._silence = database, silence
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Yield the gauges."""
+        with self._database.reading() as session:
+            counted = dict(
+                session.execute(
+                    sa.select(JobRow.status, sa.func.count()).group_by(JobRow.status)
+                ).tuples()
+            )
+            living = set(store.living(session, self._silence))
+            asked = sa.select(WorkerRow.executor, WorkerRow.slots)
+            slots = sum(
+                row.slots for row in session.execute(asked) if row.executor in living
+            )
+        jobs = GaugeMetricFamily("kehou_jobs", "Jobs by status", labels=["status"])
+        for status in JobStatus:
+            jobs.add_metric([status], counted.get(status, 0))
+        yield jobs
+        yield GaugeMetricFamily("kehou_workers", "Living workers", value=len(living))
+        yield GaugeMetricFamily("kehou_slots", "Slots of living workers", value=slots)

@@ -1,0 +1,1 @@
+"""Instances at the door: checked, stored as they are, never changed."""

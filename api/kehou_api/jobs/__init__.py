@@ -1,0 +1,1 @@
+"""Long work: queued, watched, stopped, and taken up again after a crash."""

@@ -1,0 +1,296 @@
+"""Attends to one job: hands it to a child, writes down what comes, ends it once."""
+
+import contextlib
+import logging
+import time
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerContext
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from kehou_api.db.content import unpacked
+from kehou_api.db.engine import Database
+from kehou_api.db.patience import patiently
+from kehou_api.db.tables.instance import InstanceRow
+from kehou_api.db.tables.job import JobRow
+from kehou_api.jobs import store
+from kehou_api.jobs.child import Child
+from kehou_api.jobs.messages import Better, Done, News, Order, Refused
+from kehou_api.jobs.results import (
+    keep_better,
+    keep_done,
+    keep_nothing,
+    timetable_of,
+)
+from kehou_api.jobs.status import JobStatus
+from kehou_api.settings import ServiceSettings
+
+log = logging.getLogger("kehou.jobs")
+
+LOOK = 0.2
+"""Seconds between two looks at what somebody may have asked of the job."""
+
+LONG_AWAY = 5.0
+"""Seconds until a database is tried again that did not come back while we waited."""
+
+MOST_BEGINNINGS = 10
+"""A job that was begun so often takes its worker down with it, whatever the worker."""
+
+LEAST_SECONDS = 5.0
+"""A job that is taken up again has at least so long."""
+
+OVERTIME = 60.0
+"""Seconds beyond its limit after which a child is stopped by force: presolves and
+certificates may outlast a limit, but not for ever."""
+
+
+@dataclass(frozen=True)
+class Attending:
+    """What it takes to attend to jobs."""
+
+    database: Database
+    settings: ServiceSettings
+    context: ForkServerContext
+
+    def to_the_end(self, job_id: str) -> None:
+        """Do a job until it has ended, somebody else has it or the worker dies."""
+        while True:
+            try:
+                return self._attend(job_id)
+            except store.LostJob:
+                return log.info("job is somebody else's or ended", extra=_of(job_id))
+            except ChildDied as died:
+                log.warning("%s", died, extra=_of(job_id))
+            except DBAPIError:
+                log.exception("database away for long", extra=_of(job_id))
+                time.sleep(LONG_AWAY)
+            except Exception as error:
+                log.exception("defect", extra=_of(job_id))
+                return self._own_up(job_id, error)
+
+    def _attend(self, job_id: str) -> None:
+        claim, order = patiently(lambda: self._begin(job_id))
+        if order is None:
+            return
+        child = Child(self.context, order, self.settings.memory_gib)
+        try:
+            _Watch(self, claim, child, order["seconds"]).run()
+        finally:
+            child.kill()
+
+    def _own_up(self, job_id: str, error: Exception) -> None:
+        """End a job that our own mistake broke off; else it would wait for ever."""
+
+        def end() -> None:
+            with self.database.writing() as session:
+                row = store.begun_by(session, job_id, self.settings.executor)
+                store.end(session, row, JobStatus.FAILED, problem=_defect(error))
+
+        with contextlib.suppress(store.LostJob):
+            patiently(end)
+
+    def _begin(self, job_id: str) -> tuple[store.Claim, Order | None]:
+        """Claim a job; None = it ended here and now."""
+        with self.database.writing() as session:
+            claim = store.claim(session, job_id, self.settings.executor)
+            row = store.held(session, claim)
+            if row.wanted == "cancel":
+                keep_nothing(session, row)
+                store.end(session, row, JobStatus.CANCELLED)
+                return claim, None
+            if claim.attempt > MOST_BEGINNINGS:
+                store.end(session, row, JobStatus.FAILED, problem=_too_often(row))
+                return claim, None
+            return claim, self._order(session, row)
+
+    def _order(self, session: Session, row: JobRow) -> Order:
+        instance = best = None
+        if row.instance_id is not None:
+            content = session.get_one(InstanceRow, row.instance_id).content
+            instance = unpacked(content).decode()
+        timetable = timetable_of(session, row)
+        if timetable is not None and timetable.content is not None:
+            best = unpacked(timetable.content).decode()
+        asked = float(row.request["seconds"])
+        left = asked if row.spent == 0 else max(LEAST_SECONDS, asked - row.spent)
+        return {
+            "kind": row.kind,
+            "instance": instance,
+            "request": row.request,
+            "best": best,
+            "seconds": left,
+        }
+
+
+class _Watch:
+    """One child at work."""
+
+    def __init__(
+        self, attending: Attending, claim: store.Claim, child: Child, seconds: float
+    ) -> None:
+        self._database, self._settings = attending.database, attending.settings
+        self._claim, self._child = claim, child
+        self._began = self._looked = self._spent_to = time.monotonic()
+        self._latest = self._began + seconds + OVERTIME
+        self._stopping: float | None = None
+
+    def run(self) -> None:
+        """Listen until the job has ended.
+
+        Raises:
+            LostJob: if somebody else has it now.
+        """
+        while True:
+            try:
+                heard = self._child.hear(LOOK)
+            except EOFError:
+                return self._died()
+            if heard is not None and self._write(*heard):
+                return None
+            if time.monotonic() - self._looked >= LOOK and self._look():
+                return None
+
+    def _write(self, word: str, message: Any) -> bool:
+        """Write a message down; True = it was the last."""
+        return patiently(lambda: self._written(word, message))
+
+    def _written(self, word: str, message: Any) -> bool:
+        with self._database.writing() as session:
+            row = store.held(session, self._claim)
+            self._count_time(row)
+            match word:
+                case "news":
+                    self._news(session, row, message)
+                    return False
+                case "better":
+                    self._better(session, row, message)
+                    return False
+                case "done":
+                    self._done(session, row, message)
+                case "refused" | "failed":
+                    store.end(session, row, JobStatus.FAILED, problem=_said(message))
+                case _:
+                    raise AssertionError(word)
+        return True
+
+    def _news(self, session: Session, row: JobRow, news: News) -> None:
+        store.tell(session, row.id, "progress", dict(news))
+
+    def _better(self, session: Session, row: JobRow, better: Better) -> None:
+        if keep_better(session, row, better):
+            news = {"values": better["values"], "seconds": better["seconds"]}
+            store.tell(session, row.id, "timetable", news)
+
+    def _done(self, session: Session, row: JobRow, done: Done) -> None:
+        if row.wanted == "cancel":
+            keep_nothing(session, row)
+            store.end(session, row, JobStatus.CANCELLED)
+            return
+        keep_done(session, row, done)
+        asked = row.wanted == "stop" and done["stopped"]
+        status = JobStatus.STOPPED if asked else JobStatus.COMPLETED
+        store.end(session, row, status, result=done["answer"])
+
+    def _look(self) -> bool:
+        """See what was asked of the job; True = it has ended."""
+        self._looked = time.monotonic()
+        wanted = patiently(self._wanted)
+        if wanted == "cancel":
+            self._child.kill()
+            patiently(lambda: self._end(JobStatus.CANCELLED))
+            return True
+        if self._stopping is None and (wanted == "stop" or self._looked > self._latest):
+            self._stopping = self._looked
+            self._child.stop()
+        late = self._settings.grace
+        if self._stopping is not None and self._looked > self._stopping + late:
+            # Deaf: a presolve that heeds nobody. What was found so far stands.
+            self._child.kill()
+            patiently(lambda: self._end(JobStatus.STOPPED))
+            return True
+        return False
+
+    def _wanted(self) -> str | None:
+        with self._database.reading() as session:
+            row = session.get_one(JobRow, self._claim.job_id)
+            if row.attempt != self._claim.attempt:
+                raise store.LostJob(row.id)
+            return row.wanted
+
+    def _end(self, status: JobStatus) -> None:
+        with self._database.writing() as session:
+            row = store.held(session, self._claim)
+            self._count_time(row)
+            if status == JobStatus.CANCELLED:
+                keep_nothing(session, row)
+            store.end(session, row, status)
+
+    def _died(self) -> None:
+        """Say that the child is gone; the engine is asked to try again, or not."""
+        problem = _crashed(self._child.exit_code)
+        if not patiently(lambda: self._again(problem)):
+            return
+        raise ChildDied(problem["en"])
+
+    def _again(self, problem: dict[str, Any]) -> bool:
+        """Note a crash; say whether the job is to be tried again."""
+        with self._database.writing() as session:
+            row = store.held(session, self._claim)
+            self._count_time(row)
+            row.crashes += 1
+            if row.crashes >= self._settings.attempts:
+                store.end(session, row, JobStatus.FAILED, problem=problem)
+                return False
+            store.tell(session, row.id, "crash", problem)
+            return True
+
+    def _count_time(self, row: JobRow) -> None:
+        moment = time.monotonic()
+        row.spent += moment - self._spent_to
+        self._spent_to = moment
+
+
+class ChildDied(Exception):
+    """A child ended without a word; the job is tried again."""
+
+
+def _of(job_id: str) -> dict[str, str]:
+    return {"job": job_id}
+
+
+def _defect(error: Exception) -> dict[str, Any]:
+    name = type(error).__name__
+    return {
+        "code": "defect.worker",
+        "zh": f"程序自身出错（{name}），不是数据的问题；已记入日志。",
+        "en": f"Our own mistake ({name}), not your data's; it has been logged.",
+        "issues": [],
+    }
+
+
+def _said(refused: Refused) -> dict[str, Any]:
+    return dict(refused)
+
+
+def _crashed(code: int | None) -> dict[str, Any]:
+    how = f"signal {-code}" if code is not None and code < 0 else f"exit {code}"
+    return {
+        "code": "job.crashed",
+        "zh": f"求解进程意外结束（{how}），可能是内存不足；目前最好的课表已保留。",
+        "en": f"The solver's process ended unexpectedly ({how}), perhaps out of "
+        "memory; the best timetable so far is kept.",
+        "issues": [],
+    }
+
+
+def _too_often(row: JobRow) -> dict[str, Any]:
+    tries = row.attempt - 1
+    return {
+        "code": "job.attempts",
+        "zh": f"已尝试 {tries} 次，每次都中断；不再重试。目前最好的课表已保留。",
+        "en": f"Begun {tries} times and broken off each time; it is not tried again. "
+        "The best timetable so far is kept.",
+        "issues": [],
+    }

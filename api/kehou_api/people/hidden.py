@@ -1,0 +1,13 @@
+"""Takes out of documents what a role may not read."""
+
+from typing import Any
+
+
+def without_hardship(instance: dict[str, Any]) -> dict[str, Any]:
+    """Return an instance document in which no child has a hardship category.
+
+    Whose tier is which is then no longer in it: who may not know of hardship may not
+    infer it either.
+    """
+    pupils = [{**pupil, "hardship": []} for pupil in instance.get("pupils", ())]
+    return {**instance, "pupils": pupils}

@@ -1,0 +1,1 @@
+"""Timetables at the door: asked for, followed, stopped, judged and compared."""

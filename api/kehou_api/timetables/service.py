@@ -1,0 +1,241 @@
+"""Has timetables made, ended, judged and compared."""
+
+import json
+from typing import Any, Literal
+
+from sqlalchemy.orm import Session
+
+from kehou_api.db.content import packed, unpacked
+from kehou_api.db.tables.instance import InstanceRow
+from kehou_api.db.tables.job import JobRow
+from kehou_api.db.tables.timetable import TimetableRow
+from kehou_api.ids import new_id
+from kehou_api.jobs import store as jobs
+from kehou_api.jobs.engine import Queue
+from kehou_api.jobs.results import ahead, keep_nothing
+from kehou_api.jobs.status import ENDED, JobStatus, SolutionStatus, Wanted
+from kehou_api.people.acting import Acting
+from kehou_api.problems import Refusal, input_refusal
+from kehou_api.settings import ServiceSettings
+from kehou_api.timetables import store
+from kehou_api.timetables.schemas import Analysis, Compared, FindingSaid, Run
+from kehou_api.trail.chain import record
+from kehou_solver.checks import audit, broken
+from kehou_solver.domain.base import Text
+from kehou_solver.domain.instance import Instance
+from kehou_solver.domain.reading import read_instance, read_timetable
+from kehou_solver.domain.timetable import Timetable
+from kehou_solver.errors import InputError
+from kehou_solver.measures import measure_all
+from kehou_solver.policy import Policy
+
+
+def instance_in(row: InstanceRow) -> Instance:
+    """Return the instance of a row."""
+    return read_instance(unpacked(row.content))
+
+
+def timetable_in(row: TimetableRow) -> Timetable:
+    """Return the timetable of a row.
+
+    Raises:
+        Refusal: 409 if it has none yet.
+    """
+    if row.content is None:
+        raise Refusal(
+            409,
+            "timetable.none",
+            Text(
+                "还没有课表；请等求解结束。", "No timetable yet; wait for the search."
+            ),
+        )
+    return read_timetable(unpacked(row.content))
+
+
+def ask_for(
+    session: Session,
+    queue: Queue,
+    settings: ServiceSettings,
+    who: Acting,
+    instance: InstanceRow,
+    run: Run,
+    start: TimetableRow | None,
+) -> TimetableRow:
+    """Queue a search; the row of its timetable is there at once."""
+    if run.seconds > settings.most_seconds:
+        most = f"{settings.most_seconds:g}"
+        raise Refusal(
+            422,
+            "run.seconds",
+            Text(f"求解时限最多 {most} 秒。", f"At most {most} seconds may be asked."),
+        )
+    job = JobRow(
+        id=new_id("job"),
+        owner_id=instance.owner_id,
+        kind="solve",
+        instance_id=instance.id,
+        request={
+            "seconds": run.seconds,
+            "seed": run.seed,
+            "workers": run.workers or settings.solver_workers,
+        },
+        status=JobStatus.QUEUED,
+    )
+    session.add(job)
+    session.flush()
+    row_id = new_id("tt")
+    row = TimetableRow(
+        id=row_id,
+        owner_id=instance.owner_id,
+        instance_id=instance.id,
+        job_id=job.id,
+        parent_id=start.id if start else None,
+        origin_id=start.origin_id if start else row_id,
+        name=run.name,
+        solution=SolutionStatus.UNKNOWN,
+    )
+    if start is not None:
+        row.content, row.sha256, row.goals = start.content, start.sha256, start.goals
+        row.solution = SolutionStatus.FEASIBLE
+    session.add(row)
+    session.flush()
+    jobs.tell(session, job.id, "status", {"status": job.status, "attempt": 0})
+    queue.put(session, job.id, job.owner_id)
+    record(
+        session,
+        owner_id=row.owner_id,
+        actor=who.id,
+        deed="timetables.solve",
+        subject=row.id,
+        detail={"instance": instance.id, **job.request},
+    )
+    return row
+
+
+def want(session: Session, who: Acting, row: TimetableRow, wanted: Wanted) -> bool:
+    """Have the search of a timetable end; say whether it was still waiting.
+
+    Raises:
+        Refusal: 409 if it has ended, or there never was one.
+    """
+    job = store.job_to_change(session, row)
+    if job is None or job.status in ENDED:
+        raise Refusal(
+            409,
+            "timetable.ended",
+            Text("求解已经结束。", "The search is over already."),
+        )
+    waiting = job.status == JobStatus.QUEUED
+    jobs.want(session, job, wanted)
+    if waiting:
+        if wanted == "cancel":
+            keep_nothing(session, job)
+        status = JobStatus.CANCELLED if wanted == "cancel" else JobStatus.STOPPED
+        jobs.end(session, job, status)
+    record(
+        session,
+        owner_id=row.owner_id,
+        actor=who.id,
+        deed=f"timetables.{wanted}",
+        subject=row.id,
+    )
+    return waiting
+
+
+def store_by_hand(
+    session: Session,
+    who: Acting,
+    instance: InstanceRow,
+    timetable: Timetable,
+    analysis: Analysis,
+    parent: TimetableRow | None,
+    name: str,
+) -> TimetableRow:
+    """Store a timetable that somebody made or changed; it may break rules."""
+    kept = packed(timetable.model_dump(mode="json"))
+    row_id = new_id("tt")
+    row = TimetableRow(
+        id=row_id,
+        owner_id=instance.owner_id,
+        instance_id=instance.id,
+        parent_id=parent.id if parent else None,
+        origin_id=parent.origin_id if parent else row_id,
+        name=name,
+        solution=SolutionStatus.FEASIBLE if analysis.lawful else SolutionStatus.UNKNOWN,
+        sha256=kept.sha256,
+        content=kept.content,
+        goals=[
+            {
+                "name": goal,
+                "value": value,
+                "bound": None,
+                "proved": False,
+                "holds": "everywhere",
+                "seconds": 0.0,
+            }
+            for goal, value in analysis.values.items()
+        ],
+    )
+    session.add(row)
+    session.flush()
+    record(
+        session,
+        owner_id=row.owner_id,
+        actor=who.id,
+        deed="timetables.by_hand",
+        subject=row.id,
+        detail={"sha256": row.sha256, "parent": row.parent_id},
+    )
+    return row
+
+
+def timetable_of(document: Any, prefix: str) -> Timetable:
+    """Read a timetable from plain JSON values.
+
+    Raises:
+        Refusal: with every problem.
+    """
+    try:
+        return read_timetable(json.dumps(document))
+    except InputError as error:
+        raise input_refusal(error, prefix) from None
+
+
+def analysed(instance: Instance, timetable: Timetable) -> Analysis:
+    """Have the judge say what is wrong with a timetable, and measure it."""
+    policy = Policy.of(instance)
+    findings = audit(instance, timetable, policy)
+    readable = all(finding.rule != "known_ids" for finding in findings)
+    return Analysis(
+        lawful=not broken(findings),
+        findings=[
+            FindingSaid(
+                rule=finding.rule,
+                about=finding.about,
+                zh=finding.zh,
+                en=finding.en,
+                waived=finding.waived is not None,
+            )
+            for finding in findings
+        ],
+        values=measure_all(instance, timetable, policy) if readable else {},
+    )
+
+
+def compared(instance: Instance, left: Timetable, right: Timetable) -> Compared:
+    """Set two timetables of one instance beside each other."""
+    one, other = analysed(instance, left).values, analysed(instance, right).values
+    decides = next((name for name in one if one[name] != other.get(name)), None)
+    better: Literal["left", "right", "equal"] = "equal"
+    if decides is not None:
+        better = "left" if ahead(one, other) else "right"
+    return Compared(
+        left=one,
+        right=other,
+        better=better,
+        decides=decides,
+        changed={
+            part: len(set(getattr(left, part)) ^ set(getattr(right, part)))
+            for part in ("groups", "staff", "posts", "seats")
+        },
+    )

@@ -1,0 +1,1 @@
+"""The audit trail: added to by whoever changes something, checked by anybody."""

@@ -1,0 +1,58 @@
+"""The service on both databases: a file, and a real PostgreSQL server."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.service.postgres import Postgres
+from tests.service.running import Service
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    server = Postgres.start()
+    yield server
+    server.end()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def database_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """Return the address of an empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path_factory.mktemp('db') / 'kehou.sqlite'}"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.new_database("service")
+
+
+@pytest.fixture(scope="session")
+def service(
+    database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
+    """Yield a running service with one worker of two slots."""
+    made = new_service(database_url, tmp_path_factory.mktemp("service"))
+    made.prepare()
+    made.start_web()
+    made.start_worker()
+    yield made
+    made.end()
+
+
+def new_service(url: str, data: Path, **settings: str) -> Service:
+    """Return a service that has not been started."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    quick = {
+        "KEHOU_SLOTS": "2",
+        "KEHOU_SOLVER_WORKERS": "2",
+        "KEHOU_BEAT": "0.5",
+        "KEHOU_SILENCE": "3",
+        "KEHOU_READS_PER_MINUTE": "100000",
+        "KEHOU_WRITES_PER_MINUTE": "100000",
+        "KEHOU_PLANTED": "1",
+    }
+    return Service(url, data, port, settings=quick | settings)
