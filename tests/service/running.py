@@ -132,7 +132,9 @@ class Service:
             if process is not None:
                 _end(process)
 
-    def client(self, owner: str = "east-1", role: Role = Role.SCHEDULER) -> httpx.Client:
+    def client(
+        self, owner: str = "east-1", role: Role = Role.SCHEDULER
+    ) -> httpx.Client:
         """Return a client of somebody."""
         if (owner, role) not in self._clients:
             secret = self.people.keys[owner, role]

@@ -37,10 +37,13 @@ class Given:
     Attributes:
         club_groups: the club groups that meet; no others do.
         seats: who sits in them.
+        care: all choices of homework care, if they were worked out before: they are the
+            same whatever the clubs.
     """
 
     club_groups: tuple[ClubGroup, ...]
     seats: tuple[Sits, ...]
+    care: tuple[Choice, ...] | None = None
 
 
 def club_groups_of(world: World, club: Club) -> Iterator[ClubGroup]:
@@ -90,7 +93,10 @@ def _same_band(school: School, one: HomeroomClass, other: HomeroomClass) -> bool
 def choices_of(world: World, admits: Admits, given: Given | None) -> Iterator[Choice]:
     """Yield every choice worth a variable: possible, and refused by no rule alone."""
     yield from _club_choices(world, admits, given)
-    yield from _care_choices(world, admits, given)
+    if given is not None and given.care is not None:
+        yield from given.care
+    else:
+        yield from _care_choices(world, admits, given)
     for school in world.instance.schools:
         for need in school.posts:
             for adult in world.instance.adults:
@@ -183,6 +189,16 @@ def _care_choices(
             yield from joins
             yield from rooms
             yield from leads
+
+
+def care_in(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Return those of some choices that speak of homework care, in their order."""
+    kinds = Opens | Joins | Uses | Staffs
+    return tuple(
+        choice
+        for choice in choices
+        if isinstance(choice, kinds) and isinstance(choice.group, CareGroup)
+    )
 
 
 def _is_home(world: World, use: Uses, group: CareGroup) -> bool:

@@ -91,24 +91,37 @@ def certify(
     until = budget.elapsed() + seconds
     if budget.stop.is_set() or seconds <= 0:
         return None
-    rows = Rows(World(instance, policy))
-    program = Program(rows)
-    proved: list[GoalCertificate] = []
-    kept: list[tuple[str, int]] = []
-    for name in seat_goals_in(goals):
-        terms = rows.goal(name)
+    names = seat_goals_in(goals)
+    values = [MEASURES[name].measure(instance, timetable, policy) for name in names]
+    program = Program(Rows(World(instance, policy)), names, budget.stop)
+    for place in range(len(names)):
         left = LP_SECONDS if budget.counted else until - budget.elapsed()
         if budget.stop.is_set() or left <= 0:
             break
-        if terms and not program.seek(terms, left):
+        if not program.seek(place, values[:place], left):
             break
-        value = MEASURES[name].measure(instance, timetable, policy)
-        bound, multipliers = program.proof(terms)
+    return proved_by(program, values)
+
+
+def proved_by(program: Program, values: Sequence[int]) -> Certificate | None:
+    """Add up what a program proves of a timetable; None = nothing.
+
+    Args:
+        program: with multipliers of the first goals, found for whatever values.
+        values: of the timetable, goal by goal.
+
+    Raises:
+        DefectError: if a value is beyond its bound.
+    """
+    proved = []
+    for place, (name, value) in enumerate(zip(program.goals, values, strict=True)):
+        if not program.sought(place):
+            break
+        bound, multipliers = program.proof(place, values[:place])
         if bound < value:
             raise DefectError(f"{name}: {value} reached above its bound {bound}")
-        proved.append(GoalCertificate(name, value, bound, tuple(kept), multipliers))
-        program.keep(name, terms, value)
-        kept.append((name, value))
+        kept = tuple(zip(program.goals[:place], values[:place], strict=True))
+        proved.append(GoalCertificate(name, value, bound, kept, multipliers))
     return Certificate(DENOMINATOR, tuple(proved)) if proved else None
 
 

@@ -70,10 +70,8 @@ class ClubPlan:
         if self.polish is not None:
             self.polish.run(over, self.enough)
 
-    def seats(self, seconds: float) -> list[Sits]:
-        """Return the best seats for the groups planned; `seconds` for each goal."""
+    def seats(self) -> list[Sits]:
+        """Return the best seats for the groups planned."""
         if self.polish is None:
             return []
-        return seat(
-            self.world, self.ways, self.polish.plan, self.goals, self.budget, seconds
-        )
+        return seat(self.world, self.ways, self.polish.plan, self.goals)

@@ -131,8 +131,11 @@ class Formulation:
         """Suggest a timetable to the search, as far as it can be chosen here."""
         chosen = set(choices_in(self.instance, timetable))
         self.model.clear_hints()  # type: ignore[no-untyped-call]
+        hinted: set[int] = set()
         for choice, var in self.choices.vars.items():
-            if not isinstance(var, int):
+            # Seats of a group that may stay closed share its variable.
+            if not isinstance(var, int) and var.index not in hinted:
+                hinted.add(var.index)
                 self.model.add_hint(var, choice in chosen)
 
 

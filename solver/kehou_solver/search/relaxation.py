@@ -1,9 +1,9 @@
 """A linear relaxation of the club plan: what the search plans with.
 
-Columns: how many groups meet in each way, which child sits in which way, who leads.
-Rooms and people beyond the leads appear only as sums. It is cautious where care for
-all would otherwise suffer (no merging, classes keep their own rooms), so it guides and
-never proves: bounds are those of `search/priority`.
+Columns: how many groups meet in each way, which child sits in which way, who leads, who
+comes on which afternoon. Rooms and people beyond these appear only as sums. It is
+cautious where care for all would otherwise suffer (no merging, classes keep their own
+rooms), so it guides and never proves: bounds are those of `search/priority`.
 """
 
 import math
@@ -15,9 +15,11 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from kehou_solver.domain.adult import Adult
 from kehou_solver.domain.base import Id
 from kehou_solver.domain.instance import MeetingPin, SeatPin, StaffPin
 from kehou_solver.domain.pupil import Pupil
+from kehou_solver.domain.school import Slot
 from kehou_solver.model.world import World
 from kehou_solver.search.plan import Way
 
@@ -69,6 +71,7 @@ class Relaxation:
         for number, way in enumerate(ways):
             for adult in way.leads if people else ():
                 self.lead[adult, number] = self._column(1)
+        self._comes: dict[tuple[Id, int], int] = {}
         self._met: dict[Id, int] = {}
         self._goals: dict[str, dict[int, float]] = {}
         if children:
@@ -77,6 +80,7 @@ class Relaxation:
         self._pupil_rows()
         self._pin_rows()
         if people:
+            self._afternoon_rows()
             self._lead_rows()
             self._room_rows()
             self._staff_rows()
@@ -190,8 +194,12 @@ class Relaxation:
                 lessons[adult].append((column, float(weekly)))
                 for slot in way.slots:
                     at[adult, slot].append(column)
-        for columns in at.values():
-            if len(columns) > 1:
+        for (adult, slot), columns in at.items():
+            comes = self._comes.get((adult, self.world.slots[slot].weekday))
+            if comes is not None:
+                terms = [*((c, 1.0) for c in columns), (comes, -1.0)]
+                self._row(-INFINITY, 0.0, terms)
+            elif len(columns) > 1:
                 self._row(-INFINITY, 1.0, [(c, 1.0) for c in columns])
         for adult, terms in lessons.items():
             who = self.world.adults[adult]
@@ -227,11 +235,12 @@ class Relaxation:
                 by_slot[held].append(number)
         for slot_id, numbers in by_slot.items():
             slot = world.slots[slot_id]
-            there = sum(
-                slot.school in adult.serves
-                and (adult.free is None or slot_id in adult.free)
-                for adult in world.instance.adults
-            )
+            there, coming = 0, []
+            for adult in world.instance.adults:
+                if self._could_be_at(adult, slot):
+                    comes = self._comes.get((adult.id, slot.weekday))
+                    there += comes is None
+                    coming += [] if comes is None else [(comes, -1.0)]
             posts = sum(
                 need.adults
                 for need in world.schools[slot.school].posts
@@ -246,7 +255,36 @@ class Relaxation:
             classes = sum(
                 1 for (_, s), asked in world.asked.items() if s == slot_id and asked
             )
-            self._row(-INFINITY, float(max(0, there - posts - classes)), people)
+            most = float(there - posts - classes)
+            if coming:
+                self._row(-INFINITY, most, [*people, *coming])
+            else:
+                self._row(-INFINITY, max(0.0, most), people)
+
+    def _afternoon_rows(self) -> None:
+        """Nobody comes on more afternoons than he or she may.
+
+        Those whose cap binds have a column for each weekday: it is there that they
+        lead, and are counted among the adults at hand.
+        """
+        world = self.world
+        for adult in world.instance.adults:
+            cap = world.limits_of(adult).afternoons_week
+            if adult.afternoons_week is not None:
+                cap = min(cap, adult.afternoons_week)
+            days = sorted(
+                {s.weekday for s in world.slots.values() if self._could_be_at(adult, s)}
+            )
+            if len(days) > cap:
+                columns = [self._column(1) for _ in days]
+                for day, column in zip(days, columns, strict=True):
+                    self._comes[adult.id, day] = column
+                self._row(-INFINITY, float(cap), [(c, 1.0) for c in columns])
+
+    @staticmethod
+    def _could_be_at(adult: Adult, slot: Slot) -> bool:
+        free = adult.free is None or slot.id in adult.free
+        return free and slot.school in adult.serves
 
     def _pass(self) -> highspy.Highs:
         lp = highspy.HighsLp()

@@ -23,12 +23,13 @@ from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.fairness import settled_by_lot, without_envy
 from kehou_solver.measures import MEASURES
-from kehou_solver.model.choice import ClubGroup, Sits
+from kehou_solver.model.choice import Choice, ClubGroup, Opens, Sits
 from kehou_solver.model.choices import total
-from kehou_solver.model.enumerate import Given
+from kehou_solver.model.enumerate import Given, care_in
 from kehou_solver.model.translate import choices_in
 from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
+from kehou_solver.search.bounding import Bounding
 from kehou_solver.search.bounds import certify, seat_goals_in, why_no_certificate
 from kehou_solver.search.budget import Budget
 from kehou_solver.search.climb import Climb, Climbed, NoTimetable, Offer
@@ -39,8 +40,8 @@ from kehou_solver.search.plan import groups_in, ways_of
 
 News = Callable[[Progress], None]
 
-QUICK, THOROUGH = 0.0, 3.0
-"""Seconds for the seats of one goal, of a first plan and of a bettered one."""
+FEWER_PART = 0.6
+"""Part of the time left in which to find which planned groups must stay closed."""
 
 MOVES_PER_UNIT = 5
 """Moves tried per unit of work, where work is counted instead of seconds."""
@@ -82,6 +83,8 @@ class _Stages:
         self.tuning = budget.settings.tuning
         self.goals = seat_goals_in(order)
         self.world = World(instance, policy)
+        self.bounding = Bounding(instance, policy, self.goals)
+        self.care: tuple[Choice, ...] | None = None
         self.best: tuple[Timetable, Formulation] | None = None
 
     def run(self, start: Timetable | None) -> Climbed:
@@ -103,13 +106,21 @@ class _Stages:
         known = None if start is None else groups_in(start, ways)
         plan = ClubPlan.of(self.world, ways, self.goals, self.budget, known)
         if known is None:
-            self._seat_and_staff(plan, QUICK)
+            self._seat_and_staff(plan)
+        try:
+            return self._bettered(plan)
+        finally:
+            self.bounding.end()
+
+    def _bettered(self, plan: ClubPlan) -> Climbed:
+        """Better a plan, and bound the seat goals beside it."""
+        self._bound_beside()
         if plan.polish is not None and not self.budget.over():
             before = list(plan.polish.plan)
             self._say("改进社团开班", "bettering the club plan")
             plan.better(self._plan_time_over())
             if plan.polish.plan != before:
-                self._seat_and_staff(plan, THOROUGH)
+                self._seat_and_staff(plan)
         if self.best is None:
             raise NoTimetable(proved=False)
         timetable, formulation = self._fair(*self.best)
@@ -119,14 +130,27 @@ class _Stages:
         climbed = self._climb(timetable, formulation, bounds)
         return replace(climbed, certificate=certificate)
 
+    def _bound_beside(self) -> None:
+        """Begin to bound the seat goals, unless work is counted: threads are not."""
+        if self.best is None or self.budget.counted:
+            return
+        timetable = self.best[0]
+        why = why_no_certificate(self.instance, timetable, self.policy, self.order)
+        if why is None:
+            self.bounding.begin(self._values(timetable))
+
+    def _values(self, timetable: Timetable) -> list[int]:
+        """Measure the seat goals."""
+        return [
+            MEASURES[goal].measure(self.instance, timetable, self.policy)
+            for goal in self.goals
+        ]
+
     def _with_all_granted(
         self, timetable: Timetable, formulation: Formulation
     ) -> Climbed:
         """Climb on from a week in which no seat goal could be better."""
-        most = {
-            goal: MEASURES[goal].measure(self.instance, timetable, self.policy)
-            for goal in self.goals
-        }
+        most = dict(zip(self.goals, self._values(timetable), strict=True))
         return self._climb(timetable, formulation, most)
 
     def _climb(
@@ -161,7 +185,7 @@ class _Stages:
         """Return a timetable with the model of its groups and seats."""
         choices = choices_in(self.instance, timetable)
         seats = [choice for choice in choices if isinstance(choice, Sits)]
-        return timetable, Formulation(self.instance, self.policy, given=_given(seats))
+        return timetable, self._formulation(seats, optional=False)
 
     def _certificate(self, timetable: Timetable) -> Certificate | None:
         """Bound the seat goals everywhere, if that can be done here."""
@@ -169,7 +193,13 @@ class _Stages:
         if why_no_certificate(instance, timetable, policy, self.order) is not None:
             return None
         seconds = self.tuning.bound_part * budget.left()
-        return certify(instance, policy, timetable, self.goals, budget, seconds)
+        if budget.counted:
+            return certify(instance, policy, timetable, self.goals, budget, seconds)
+        if budget.stop.is_set():
+            seconds = 0.0
+        values = self._values(timetable)
+        self.bounding.begin(values)
+        return self.bounding.certificate(values, seconds)
 
     def _plan_time_over(self) -> Callable[[], bool]:
         """Return what says that the plan has been bettered long enough."""
@@ -188,45 +218,82 @@ class _Stages:
 
         return over
 
-    def _seat_and_staff(self, plan: ClubPlan, seconds: float) -> None:
+    def _seat_and_staff(self, plan: ClubPlan) -> None:
         """Seat the children of a plan, then find its people and rooms."""
         if plan.polish is None or self.budget.over():
             return
         self._say("为学生安排座位", "seating children")
-        seats = _viable(self.world, plan.seats(seconds))
+        seats = _viable(self.world, plan.seats())
         self._say("安排人员和教室", "placing people and rooms")
         self._people(seats, 0.3)
 
     def _people(self, seats: list[Sits], part: float) -> None:
         """Find people and rooms; keep the timetable if it is better than the best."""
         try:
-            found, formulation = _people(
-                self.instance, self.policy, seats, self.budget, part
-            )
+            found, formulation = self._staffed(seats, part)
         except NoTimetable:
             return
         if self.best is None or self._ahead(found, self.best[0]):
             self.best = found, formulation
             self.offer(found)
 
+    def _staffed(self, seats: list[Sits], part: float) -> tuple[Timetable, Formulation]:
+        """Find people and rooms for all planned groups, or for as many as possible.
+
+        Returns the timetable and the model of its club groups, to climb on in.
+
+        Raises:
+            NoTimetable: if there is none, or none was found in time.
+        """
+        made = self._formulation(seats, optional=True)
+        model, choices = made.model, made.choices.vars
+        children = total(v for c, v in choices.items() if isinstance(c, Sits))
+        if isinstance(children, int):
+            solver = self._solve(model, part)
+            return made.read(solver), made
+        every = model.clone()
+        every.add(children >= len(seats))
+        try:
+            solver = self._solve(every, part)
+        except NoTimetable:
+            # Mostly proved at once: the plan knows people and rooms only as sums.
+            model.maximize(children)
+            solver = self._solve(model, FEWER_PART)
+            model.clear_objective()  # type: ignore[no-untyped-call]
+        values = solver.response_proto.solution
+        for choice, var in choices.items():
+            opens = isinstance(choice, Opens) and isinstance(choice.group, ClubGroup)
+            if opens and not isinstance(var, int):
+                model.add(var == values[var.index])
+        return made.read(solver), made
+
+    def _formulation(self, seats: Sequence[Sits], *, optional: bool) -> Formulation:
+        """Model a week of these club groups and seats."""
+        given = Given(
+            club_groups=tuple(dict.fromkeys(s.group for s in seats)),
+            seats=tuple(seats),
+            care=self.care,
+        )
+        made = Formulation(self.instance, self.policy, given=given, optional=optional)
+        if self.care is None:
+            self.care = care_in(made.choices.vars)
+        return made
+
+    def _solve(self, model: cp_model.CpModel, part: float) -> cp_model.CpSolver:
+        """Look for a solution; `part` of what is left at most."""
+        budget = self.budget
+        solver = budget.solver(max(1.0, part * budget.left()))
+        status = budget.solve(solver, model)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            raise NoTimetable(proved=False)
+        return solver
+
     def _ahead(self, one: Timetable, other: Timetable) -> bool:
         """Say whether `one` is better, seat goal by seat goal in strict order."""
-        for goal in self.goals:
-            measure = MEASURES[goal].measure
-            left = measure(self.instance, one, self.policy)
-            right = measure(self.instance, other, self.policy)
-            if left != right:
-                return left > right
-        return True
+        return self._values(one) >= self._values(other)
 
     def _say(self, zh: str, en: str) -> None:
         self.news(Progress(Text(zh, en), None, None, None, self.budget.elapsed()))
-
-
-def _given(seats: Sequence[Sits]) -> Given:
-    return Given(
-        club_groups=tuple(dict.fromkeys(s.group for s in seats)), seats=tuple(seats)
-    )
 
 
 def _viable(world: World, seats: list[Sits]) -> list[Sits]:
@@ -237,46 +304,3 @@ def _viable(world: World, seats: list[Sits]) -> list[Sits]:
     return [
         s for s in seats if sizes[s.group] >= world.clubs[s.group.club].min_enrolment
     ]
-
-
-def _people(
-    instance: Instance,
-    policy: Policy,
-    seats: list[Sits],
-    budget: Budget,
-    part: float,
-) -> tuple[Timetable, Formulation]:
-    """Find people and rooms for all planned groups, or for as many as possible.
-
-    Returns the timetable and the model of its club groups, to climb on in.
-    """
-    whole = Formulation(instance, policy, given=_given(seats))
-    found = _solve(whole, budget, part)
-    if found is not None:
-        return found, whole
-    if not seats:
-        raise NoTimetable(proved=False)
-    optional = Formulation(instance, policy, given=_given(seats), optional=True)
-    children = [
-        var for choice, var in optional.choices.vars.items() if isinstance(choice, Sits)
-    ]
-    optional.model.maximize(total(children))
-    found = _solve(optional, budget, 0.6)
-    if found is None:
-        raise NoTimetable(proved=False)
-    open_groups = {(g.club, g.slots) for g in found.groups if g.kind == "club"}
-    sat = {s.pupil: s.group for s in found.seats}
-    kept = [
-        s
-        for s in seats
-        if (s.group.club, s.group.slots) in open_groups and s.pupil in sat
-    ]
-    return found, Formulation(instance, policy, given=_given(kept))
-
-
-def _solve(formulation: Formulation, budget: Budget, part: float) -> Timetable | None:
-    solver = budget.solver(max(1.0, part * budget.left()))
-    status = budget.solve(solver, formulation.model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    return formulation.read(solver)

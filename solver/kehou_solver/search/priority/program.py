@@ -1,5 +1,9 @@
 """The rows as a linear program, whose multipliers make the tightest bound."""
 
+import threading
+from collections.abc import Sequence
+from typing import Any
+
 import highspy
 import numpy as np
 from numpy.typing import NDArray
@@ -13,61 +17,101 @@ DUAL, PRIMAL = 1, 4
 
 
 class Program:
-    """One linear program; goals are sought one after the other, each then kept."""
+    """One linear program; goals are sought in their order, those before kept.
 
-    def __init__(self, rows: Rows) -> None:
+    Attributes:
+        goals: names of the seat goals.
+        terms: coefficients of each goal.
+        stop: ends a search soon after it is set.
+    """
+
+    def __init__(
+        self, rows: Rows, goals: Sequence[str], stop: threading.Event | None = None
+    ) -> None:
         self.rows = rows
-        self.named: list[Row] = list(rows.rows)
+        self.goals = list(goals)
+        self.terms = [rows.goal(name) for name in goals]
         self.upper = np.array(rows.upper, dtype=np.int64)
+        # Rows of kept goals come last: free until a goal after theirs is sought.
+        self._first = len(rows.rows)
+        self.named: list[Row] = [*rows.rows, *map(_kept, self.goals, self.terms)]
         self._matrix = _matrix_of(self.named)
+        self._bases: list[highspy.HighsBasis | None] = [None] * len(self.goals)
+        self._duals: list[NDArray[np.float64] | None] = [None] * len(self.goals)
         self._solved = False
-        self.highs = self._pass()
+        self.highs = self._pass(stop or threading.Event())
 
-    def seek(self, goal: dict[int, int], seconds: float) -> bool:
-        """Find the best multipliers for a goal; say whether they were found."""
+    def seek(self, place: int, kept: Sequence[int], seconds: float) -> bool:
+        """Find the best multipliers for a goal; say whether they were found.
+
+        Args:
+            place: of the goal.
+            kept: values of the goals before it.
+            seconds: wall time to use at most.
+        """
+        if not self.terms[place]:
+            return True
         cost = np.zeros(len(self.upper))
-        cost[list(goal)] = list(goal.values())
+        cost[list(self.terms[place])] = list(self.terms[place].values())
         highs = self.highs
         highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
-        # A basis of the last goal is still feasible; docs/decisions/0004.
-        highs.setOptionValue("simplex_strategy", PRIMAL if self._solved else DUAL)
-        highs.setOptionValue("solver", "simplex" if self._solved else "choose")
+        for at, terms in enumerate(self.terms):
+            if terms:
+                high = -float(kept[at]) if at < place else highspy.kHighsInf
+                highs.changeRowBounds(self._first + at, -highspy.kHighsInf, high)
+        again = self._bases[place]
+        if again is not None:
+            # Only kept values have moved: the dual simplex goes on from there.
+            highs.setBasis(again)
+            simplex, solver = DUAL, "simplex"
+        else:
+            # A basis of the last goal is still feasible; docs/decisions/0004.
+            simplex = PRIMAL if self._solved else DUAL
+            solver = "simplex" if self._solved else "choose"
+        highs.setOptionValue("simplex_strategy", simplex)
+        highs.setOptionValue("solver", solver)
         highs.setOptionValue("time_limit", highs.getRunTime() + seconds)
         highs.run()
-        found = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        self._solved = self._solved or bool(found)
-        return bool(found)
+        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return False
+        self._solved = True
+        self._bases[place] = highs.getBasis()
+        self._duals[place] = np.array(highs.getSolution().row_dual)
+        return True
+
+    def sought(self, place: int) -> bool:
+        """Say whether multipliers were found for a goal, for whatever kept values."""
+        return not self.terms[place] or self._duals[place] is not None
 
     def optimum(self) -> float:
         """Return the optimum of the last goal, not rounded."""
         return float(self.highs.getInfo().objective_function_value)
 
-    def proof(self, goal: dict[int, int]) -> tuple[int, tuple[Multiplier, ...]]:
-        """Return the bound of the last goal, with the multipliers that prove it."""
-        if not goal:
+    def proof(
+        self, place: int, kept: Sequence[int]
+    ) -> tuple[int, tuple[Multiplier, ...]]:
+        """Return a goal's bound, with the multipliers that prove it.
+
+        They were found for some values of the goals before it and hold for all: only
+        what they add up to changes. Tightest are those found for the very values.
+        """
+        terms, duals = self.terms[place], self._duals[place]
+        if not terms:
             return 0, ()
-        duals: NDArray[np.float64] = np.array(self.highs.getSolution().row_dual)
-        times: Whole = numerators(duals, self._matrix)
+        assert duals is not None  # noqa: S101
+        high = self._matrix.high.copy()
+        for at in range(place):
+            high[self._first + at] = -kept[at]
+        matrix = self._matrix._replace(high=high)
+        times: Whole = numerators(duals, matrix)
+        times[self._first + place :] = 0  # free rows prove nothing
         used = tuple(
             Multiplier(self.named[at].name, self.named[at].of, int(times[at]))
             for at in np.flatnonzero(times)
         )
-        return bound(self._matrix, times, goal, self.upper), used
+        return bound(matrix, times, terms, self.upper), used
 
-    def keep(self, name: str, goal: dict[int, int], value: int) -> None:
-        """Keep a goal at its value: minus the goal is at most minus the value."""
-        if not goal:
-            return
-        row = Row("kept", (name,), list(goal), [-x for x in goal.values()], -value)
-        self.named.append(row)
-        self._matrix = _matrix_of(self.named)
-        columns = np.array(row.columns, dtype=np.int32)
-        values = np.array(row.values, dtype=float)
-        self.highs.addRow(
-            -highspy.kHighsInf, float(row.high), len(columns), columns, values
-        )
-
-    def _pass(self) -> highspy.Highs:
+    def _pass(self, stop: threading.Event) -> highspy.Highs:
         matrix = self._matrix
         lp = highspy.HighsLp()
         columns, rows = len(self.upper), len(self.named)
@@ -75,8 +119,10 @@ class Program:
         lp.col_cost_ = np.zeros(columns)
         lp.col_lower_ = np.zeros(columns)
         lp.col_upper_ = self.upper.astype(float)
-        lp.row_upper_ = matrix.high.astype(float)
-        lp.row_lower_ = np.where(matrix.equal, lp.row_upper_, -highspy.kHighsInf)
+        high = matrix.high.astype(float)
+        high[self._first :] = highspy.kHighsInf
+        lp.row_upper_ = high
+        lp.row_lower_ = np.where(matrix.equal, high, -highspy.kHighsInf)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         lengths = [len(row.columns) for row in self.named]
         lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
@@ -87,7 +133,18 @@ class Program:
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("threads", 1)
         highs.passModel(lp)
+
+        def asked(event: Any) -> None:
+            if stop.is_set():
+                event.interrupt()
+
+        highs.cbSimplexInterrupt.subscribe(asked)
         return highs
+
+
+def _kept(name: str, terms: dict[int, int]) -> Row:
+    """Say that a goal keeps a value: minus the goal is at most minus the value."""
+    return Row("kept", (name,), list(terms), [-x for x in terms.values()], 0)
 
 
 def _matrix_of(rows: list[Row]) -> Matrix:

@@ -1,0 +1,115 @@
+"""Bounds the seat goals beside the search, on a core the search leaves idle.
+
+Multipliers found for one plan hold for every other: only what they add up to changes
+with the values of the goals before. So the linear programs are solved while club plans
+are still bettered, and added up again for the timetable handed over; where time is left
+each goes on from its last basis. docs/decisions/0013.
+"""
+
+import threading
+import time
+from collections.abc import Sequence
+
+from kehou_solver.domain.certificate import Certificate
+from kehou_solver.domain.instance import Instance
+from kehou_solver.model.world import World
+from kehou_solver.policy import Policy
+from kehou_solver.search.bounds import proved_by
+from kehou_solver.search.priority.program import Program
+from kehou_solver.search.priority.rows import Rows
+
+LONGEST = 3600.0
+"""Seconds for one linear program beside a search that ends it when it ends."""
+
+LOOK = 0.05
+"""Seconds between two looks at whether there is something to do."""
+
+
+class Bounding:
+    """Bounds of the seat goals of one instance, found in a thread of its own."""
+
+    def __init__(
+        self, instance: Instance, policy: Policy, goals: Sequence[str]
+    ) -> None:
+        """Prepare; nothing is solved before `begin`.
+
+        Args:
+            instance: must allow a certificate (`bounds.why_no_certificate`).
+            policy: the rulebooks, read on the instance's day.
+            goals: the seat goals in their order.
+        """
+        self._instance, self._policy = instance, policy
+        self._goals = list(goals)
+        self._stop = threading.Event()
+        self._program: Program | None = None
+        self._values: list[int] = []
+        self._asked: list[list[int] | None] = [None] * len(self._goals)
+        self._failed: BaseException | None = None
+        self._thread: threading.Thread | None = None
+
+    def begin(self, values: Sequence[int]) -> None:
+        """Begin beside the search; `values` are those of a plan near the last one."""
+        self._values = list(values)
+        if self._thread is None:
+            self._thread = threading.Thread(
+                target=self._work, name="bounding", daemon=True
+            )
+            self._thread.start()
+
+    def certificate(self, values: Sequence[int], seconds: float) -> Certificate | None:
+        """Return what is proved of a timetable; None = nothing was found in time.
+
+        Args:
+            values: what it reaches in each goal.
+            seconds: wall time to wait and to go on at most.
+
+        Raises:
+            DefectError: if a value is beyond its bound.
+        """
+        self._values = list(values)
+        self.end(seconds)
+        if self._program is None:
+            return None
+        return proved_by(self._program, list(values))
+
+    def end(self, seconds: float = 0.0) -> None:
+        """End the thread, after some seconds at most."""
+        if self._thread is None:
+            return
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not self._settled():
+            self._thread.join(LOOK)
+        self._stop.set()
+        self._thread.join()
+        self._thread = None
+        if self._failed is not None:
+            raise self._failed
+
+    def _settled(self) -> bool:
+        """Say whether nothing more can be found for the values at hand."""
+        if self._failed is not None:
+            return True
+        return all(
+            asked == self._values[:place] for place, asked in enumerate(self._asked)
+        )
+
+    def _work(self) -> None:
+        try:
+            rows = Rows(World(self._instance, self._policy))
+            self._program = Program(rows, self._goals, self._stop)
+            while not self._stop.is_set() and self._step(self._program):
+                pass
+        except BaseException as error:
+            self._failed = error
+
+    def _step(self, program: Program) -> bool:
+        """Seek the first goal whose multipliers are missing or for other values."""
+        for place in range(len(self._goals)):
+            kept = self._values[:place]
+            if self._asked[place] != kept:
+                if program.seek(place, kept, LONGEST):
+                    self._asked[place] = kept
+                    return True
+                return False
+        # All is as tight as it can be for these values; others may come.
+        return not self._stop.wait(LOOK)
