@@ -70,8 +70,10 @@ class ClubPlan:
         if self.polish is not None:
             self.polish.run(over, self.enough)
 
-    def seats(self) -> list[Sits]:
-        """Return the best seats for the groups planned."""
+    def seats(self, seconds: float) -> list[Sits]:
+        """Return the best seats for the groups planned; `seconds` for each goal."""
         if self.polish is None:
             return []
-        return seat(self.world, self.ways, self.polish.plan, self.goals)
+        return seat(
+            self.world, self.ways, self.polish.plan, self.goals, self.budget, seconds
+        )

@@ -390,6 +390,15 @@ class Relaxation:
         self.highs.run()
         return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
+    def run_whole(self, seconds: float) -> None:
+        """Solve with those columns whole that are said to be.
+
+        HiGHS counts the time of such a run from its start, of others from the first.
+        """
+        self.highs.setOptionValue("solver", "choose")
+        self.highs.setOptionValue("time_limit", seconds)
+        self.highs.run()
+
     def solution(self) -> NDArray[np.float64]:
         """Return the column values."""
         return np.array(self.highs.getSolution().col_value)

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from kehou_solver.domain.base import Id
 from kehou_solver.model.choice import ClubGroup, Sits
 from kehou_solver.model.world import World
+from kehou_solver.search.budget import Budget
 from kehou_solver.search.dive import weighted
 from kehou_solver.search.plan import Way
 from kehou_solver.search.relaxation import Relaxation
@@ -19,23 +21,26 @@ Seat = tuple[Id, int]
 FIRST_SECONDS = 8.0
 """Time for the seats of all goals together."""
 
+Floats = NDArray[np.float64]
+
 
 def seat(
     world: World,
     ways: list[Way],
     groups: list[int],
     goals: Sequence[str],
+    budget: Budget,
+    seconds: float,
 ) -> list[Sits]:
-    """Return the best seats for the given numbers of groups.
-
-    Goals are weighted by their order. To seek each alone afterwards, in whole
-    children, was tried and gained nothing; docs/decisions/0013.
+    """Return the best seats for the given numbers of groups, goal by goal.
 
     Args:
         world: the whole instance.
         ways: the ways clubs can meet.
         groups: number of groups of each way.
         goals: seat goals in their order.
+        budget: watched for a stop.
+        seconds: time for the seats of one goal that weights left short; 0 = leave them.
     """
     opened = [number for number, count in enumerate(groups) if count]
     if not opened:
@@ -47,19 +52,37 @@ def seat(
     relaxation.maximize(weighted(relaxation, goals))
     relaxation.run(FIRST_SECONDS)
     if not _is_whole(relaxation):
-        _whole(relaxation)
-        relaxation.run(FIRST_SECONDS)
+        _whole(relaxation, whole=True)
+        relaxation.run_whole(FIRST_SECONDS)
     if not _has_solution(relaxation):
         return []
     values = relaxation.solution()
+    for goal in goals:
+        terms = relaxation.goal(goal)
+        if not terms or budget.stop.is_set():
+            continue
+        reached = _reached(terms, values)
+        relaxation.maximize(terms)
+        _whole(relaxation, whole=False)
+        if seconds and relaxation.run(FIRST_SECONDS) and relaxation.bound() > reached:
+            # Weights lost something here: seek this goal alone, in whole children.
+            _whole(relaxation, whole=True)
+            relaxation.start_from(values)
+            relaxation.run_whole(seconds)
+            if _has_solution(relaxation):
+                found = relaxation.solution()
+                if _reached(terms, found) > reached:
+                    values, reached = found, _reached(terms, found)
+        relaxation.keep(terms, reached - 0.5)
     best = {key: values[column] > 0.5 for key, column in relaxation.seat.items()}
     return _split(relaxation, counts, best)
 
 
-def _whole(relaxation: Relaxation) -> None:
-    """Allow only whole children from now on."""
+def _whole(relaxation: Relaxation, *, whole: bool) -> None:
+    """Allow only whole children from now on, or parts of them too."""
     seats = np.array(sorted(relaxation.seat.values()), dtype=np.int32)
-    kinds = np.full(len(seats), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+    kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
+    kinds = np.full(len(seats), int(kind), dtype=np.uint8)
     relaxation.highs.changeColsIntegrality(len(seats), seats, kinds)
 
 
@@ -67,6 +90,10 @@ def _is_whole(relaxation: Relaxation) -> bool:
     """Say whether no child is seated in parts, as is usual with groups given."""
     seats = relaxation.solution()[list(relaxation.seat.values())]
     return bool(np.all(np.abs(seats - np.round(seats)) < 1e-6))
+
+
+def _reached(terms: dict[int, float], values: Floats) -> int:
+    return round(float(sum(v * values[column] for column, v in terms.items())))
 
 
 def _has_solution(relaxation: Relaxation) -> bool:

@@ -40,6 +40,9 @@ from kehou_solver.search.plan import groups_in, ways_of
 
 News = Callable[[Progress], None]
 
+QUICK, THOROUGH = 0.0, 0.02
+"""Part of the time to seek one goal's seats alone, for a first and a last plan."""
+
 FEWER_PART = 0.6
 """Part of the time left in which to find which planned groups must stay closed."""
 
@@ -106,7 +109,7 @@ class _Stages:
         known = None if start is None else groups_in(start, ways)
         plan = ClubPlan.of(self.world, ways, self.goals, self.budget, known)
         if known is None:
-            self._seat_and_staff(plan)
+            self._seat_and_staff(plan, QUICK)
         try:
             return self._bettered(plan)
         finally:
@@ -120,7 +123,7 @@ class _Stages:
             self._say("改进社团开班", "bettering the club plan")
             plan.better(self._plan_time_over())
             if plan.polish.plan != before:
-                self._seat_and_staff(plan)
+                self._seat_and_staff(plan, THOROUGH * self.budget.settings.seconds)
         if self.best is None:
             raise NoTimetable(proved=False)
         timetable, formulation = self._fair(*self.best)
@@ -218,12 +221,12 @@ class _Stages:
 
         return over
 
-    def _seat_and_staff(self, plan: ClubPlan) -> None:
+    def _seat_and_staff(self, plan: ClubPlan, seconds: float) -> None:
         """Seat the children of a plan, then find its people and rooms."""
         if plan.polish is None or self.budget.over():
             return
         self._say("为学生安排座位", "seating children")
-        seats = _viable(self.world, plan.seats())
+        seats = _viable(self.world, plan.seats(seconds))
         self._say("安排人员和教室", "placing people and rooms")
         self._people(seats, 0.3)
 
