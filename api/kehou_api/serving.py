@@ -1,10 +1,13 @@
 """Runs the service on one machine: the web process, and a worker it looks after."""
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 
 import uvicorn
 
@@ -28,18 +31,32 @@ def serve(settings: ServiceSettings, *, demo: bool, with_worker: bool) -> None:
         print(f"首次启动，密钥在 / first start, key in: {path}", flush=True)  # noqa: T201
     keeper = _Keeper(settings) if with_worker else None
     try:
-        app = create_app(settings)
-        uvicorn.run(
-            app,
+        config = uvicorn.Config(
+            create_app(settings),
             host=settings.host,
             port=settings.port,
             log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=3,
         )
+        _Server(config).run()
     finally:
         if keeper is not None:
             keeper.end()
+
+
+class _Server(uvicorn.Server):
+    """A server that returns when it is told to end, so that the worker is ended too.
+
+    Uvicorn's own would send itself the signal again, and nothing after it would run.
+    """
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End on SIGTERM and Ctrl-C."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.handle_exit)
+        yield
 
 
 class _Keeper:
@@ -58,7 +75,8 @@ class _Keeper:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
-            [sys.executable, "-m", "kehou_api.cli", "worker"], env=self._environment
+            [sys.executable, "-m", "kehou_api.cli", "worker", "--beside-keeper"],
+            env=self._environment,
         )
 
     def _keep(self) -> None:

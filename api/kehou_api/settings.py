@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from kehou_api.jobs.planted import Planted
+
 Seconds = Annotated[float, Field(gt=0)]
 
 
@@ -66,9 +68,9 @@ class ServiceSettings(BaseSettings):
     writes_per_minute: int = Field(
         600, ge=1, description="每个密钥每分钟写入数 / writes a key may make a minute"
     )
-    planted: bool = Field(
-        False,
-        description="允许故意出错的任务，只用于试验 / jobs made to crash, in trials",
+    planted: Planted | None = Field(
+        None,
+        description="让求解进程故意出错，只用于试验 / solves made to crash: trials",
     )
 
     def url(self) -> str:

@@ -53,6 +53,5 @@ def new_service(url: str, data: Path, **settings: str) -> Service:
         "KEHOU_SILENCE": "3",
         "KEHOU_READS_PER_MINUTE": "100000",
         "KEHOU_WRITES_PER_MINUTE": "100000",
-        "KEHOU_PLANTED": "1",
     }
     return Service(url, data, port, settings=quick | settings)

@@ -45,10 +45,12 @@ class Database:
 
 
 def _embedded(url: str) -> sa.Engine:
-    path = make_url(url).database
-    if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = sa.create_engine(url, connect_args={"timeout": SQLITE_WAIT_MS / 1000})
+    folder = Path(make_url(url).database or ".").parent
+
+    @sa.event.listens_for(engine, "do_connect")
+    def make_folder(*_: Any) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

@@ -21,16 +21,11 @@ class JobsCollector(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Yield the gauges."""
         with self._database.reading() as session:
-            counted = dict(
-                session.execute(
-                    sa.select(JobRow.status, sa.func.count()).group_by(JobRow.status)
-                ).tuples()
-            )
+            asked = sa.select(JobRow.status, sa.func.count()).group_by(JobRow.status)
+            counted = dict(session.execute(asked).tuples().all())
             living = set(store.living(session, self._silence))
-            asked = sa.select(WorkerRow.executor, WorkerRow.slots)
-            slots = sum(
-                row.slots for row in session.execute(asked) if row.executor in living
-            )
+            workers = session.execute(sa.select(WorkerRow.executor, WorkerRow.slots))
+            slots = sum(slots for executor, slots in workers if executor in living)
         jobs = GaugeMetricFamily("kehou_jobs", "Jobs by status", labels=["status"])
         for status in JobStatus:
             jobs.add_metric([status], counted.get(status, 0))

@@ -48,7 +48,10 @@ INSTANCE_BODY: dict[str, Any] = {
     "",
     status_code=202,
     openapi_extra=INSTANCE_BODY,
-    responses=refusals(400, 401, 403, 404, 413, 415, 422, 429),
+    responses={
+        200: {"model": Checked, "description": "只检查，未保存 / checked, not stored"},
+        **refusals(400, 401, 403, 404, 413, 415, 422, 429),
+    },
 )
 def store_instance(
     session: Writing,

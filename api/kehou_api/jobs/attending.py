@@ -74,7 +74,8 @@ class Attending:
         claim, order = patiently(lambda: self._begin(job_id))
         if order is None:
             return
-        child = Child(self.context, order, self.settings.memory_gib)
+        settings = self.settings
+        child = Child(self.context, order, settings.memory_gib, settings.planted)
         try:
             _Watch(self, claim, child, order["seconds"]).run()
         finally:

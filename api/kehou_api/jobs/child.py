@@ -13,6 +13,7 @@ from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from kehou_api.jobs.messages import Better, News, Order, Refused
+from kehou_api.jobs.planted import Planted, crash
 from kehou_solver.errors import InputError, KehouError
 
 GIB = 1024**3
@@ -38,7 +39,12 @@ class _Pipe:
                 os._exit(0)  # nobody listens any more
 
 
-def main(connection: Connection, order: Order, memory_gib: float | None) -> None:
+def main(
+    connection: Connection,
+    order: Order,
+    memory_gib: float | None,
+    planted: Planted | None,
+) -> None:
     """Do one piece of work and say how it ended."""
     from kehou_api.jobs.work import WORK
 
@@ -48,6 +54,8 @@ def main(connection: Connection, order: Order, memory_gib: float | None) -> None
     pipe, stop = _Pipe(connection), threading.Event()
     threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
     try:
+        if planted is not None:
+            crash(planted)
         pipe.say("done", WORK[order["kind"]](order, pipe, stop))
     except InputError as error:
         pipe.say("refused", _refused(error))
@@ -118,11 +126,15 @@ class Child:
     """A child at work, as its worker sees it."""
 
     def __init__(
-        self, context: ForkServerContext, order: Order, memory_gib: float | None
+        self,
+        context: ForkServerContext,
+        order: Order,
+        memory_gib: float | None,
+        planted: Planted | None,
     ) -> None:
         self._connection, theirs = context.Pipe()
         self._process = context.Process(
-            target=main, args=(theirs, order, memory_gib), daemon=True
+            target=main, args=(theirs, order, memory_gib, planted), daemon=True
         )
         self._process.start()
         theirs.close()

@@ -1,7 +1,6 @@
 """The kinds of work, as functions a child process calls. No database, no web here."""
 
 import json
-import os
 import threading
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -137,20 +136,7 @@ def _dumped(models: tuple[Frozen, ...]) -> list[dict[str, Any]]:
     return [model.model_dump(mode="json") for model in models]
 
 
-def do_crash(order: Order, voice: Voice, stop: threading.Event) -> Done:
-    """Die as a solver might: for trials, where the keeper allows it."""
-    how = order["request"].get("how", "exit")
-    if how == "memory":
-        hoard = []
-        while True:
-            hoard.append(bytearray(64 * 1024 * 1024))
-    if how == "hang":
-        while True:
-            threading.Event().wait(60)  # deaf to `stop`, as a presolve may be
-    os._exit(86)
-
-
 Work = Callable[[Order, Voice, threading.Event], Done]
 
-WORK: dict[str, Work] = {"solve": do_solve, "crash": do_crash}
+WORK: dict[str, Work] = {"solve": do_solve}
 """Every kind of job with what does it."""

@@ -88,15 +88,22 @@ def _pulse(
     queue.close()
 
 
-def run_worker(settings: ServiceSettings) -> None:
-    """Work until SIGTERM or Ctrl-C."""
+def run_worker(settings: ServiceSettings, *, beside_keeper: bool = False) -> None:
+    """Work until SIGTERM or Ctrl-C; `beside_keeper`, until who started us is gone."""
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())
-    with working(settings):
-        print("kehou worker ready", flush=True)  # noqa: T201
-        while not ending.wait(1.0):
-            pass
+    keeper, code = os.getppid(), 0
+    try:
+        with working(settings):
+            print("kehou worker ready", flush=True)  # noqa: T201
+            while not ending.wait(1.0):
+                if beside_keeper and os.getppid() != keeper:
+                    break  # whoever started us is gone, and would start another
+    except Exception:
+        log.exception("worker ended")
+        code = 1
     # Threads that attend to jobs end with the process, and children with their pipes.
-    sys.stdout.flush()
-    os._exit(0)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(code)

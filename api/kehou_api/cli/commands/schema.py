@@ -2,7 +2,7 @@
 
 import json
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ class Document(StrEnum):
 
     INSTANCE = "instance"
     TIMETABLE = "timetable"
+    API = "api"
 
 
 def schema(
@@ -24,11 +25,24 @@ def schema(
     lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """打印 JSON Schema / print the JSON Schema."""
-    from kehou_solver.domain.instance import Instance
-    from kehou_solver.domain.timetable import Timetable
-
+    """打印 JSON Schema，或接口说明 / print a JSON Schema, or the API's description."""
     listen(ctx, lang, as_json)
-    model = Instance if document is Document.INSTANCE else Timetable
-    described = model.model_json_schema(mode="validation")
+    described = _described(document)
     print(json.dumps(described, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+def _described(document: Document) -> dict[str, Any]:
+    match document:
+        case Document.INSTANCE:
+            from kehou_solver.domain.instance import Instance
+
+            return Instance.model_json_schema(mode="validation")
+        case Document.TIMETABLE:
+            from kehou_solver.domain.timetable import Timetable
+
+            return Timetable.model_json_schema(mode="validation")
+        case Document.API:
+            from kehou_api.app import create_app
+            from kehou_api.settings import ServiceSettings
+
+            return create_app(ServiceSettings()).openapi()

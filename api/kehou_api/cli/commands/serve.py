@@ -36,12 +36,19 @@ def serve(
     serve_it(settings, demo=demo, with_worker=worker)
 
 
-def worker() -> None:
+def worker(
+    beside_keeper: Annotated[
+        bool,
+        typer.Option(
+            "--beside-keeper", hidden=True, help="随启动者结束 / ends with it"
+        ),
+    ] = False,
+) -> None:
     """启动求解进程 / start a worker beside `kehou serve --no-worker`."""
     from kehou_api.jobs.worker import run_worker
     from kehou_api.settings import ServiceSettings
 
-    run_worker(ServiceSettings())
+    run_worker(ServiceSettings(), beside_keeper=beside_keeper)
 
 
 def settings() -> None:

@@ -1,0 +1,179 @@
+"""The rights matrix: every route, every role, what is one's own and what is not.
+
+It is made from the routes themselves: a new route is in it, or the test fails.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+import pytest
+from fastapi.routing import APIRoute
+
+from kehou_api.app import ROUTERS
+from kehou_api.doors import May
+from kehou_api.people.roles import RIGHTS, Role
+from tests.service.running import Service
+from tests.service.test_solving import body
+
+PUBLIC = {"/health", "/ready"}
+"""Open to everybody; they say nothing of anybody."""
+
+SENT = {
+    "POST /v1/instances": lambda: body(seed=8)["modelInput"],
+    "POST /v1/timetables": lambda: body(seed=8, seconds=1),
+    "POST /v1/analysis": lambda: {
+        "timetable": {"format": "kehou-timetable/1"},
+        "modelInput": body(seed=8)["modelInput"],
+    },
+}
+"""A body for every route that takes one."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """One method of one path, and the right it asks for."""
+
+    method: str
+    path: str
+    right: str | None
+
+    @property
+    def name(self) -> str:
+        """Return it as tests are named."""
+        return f"{self.method} {self.path}"
+
+
+def rights_of(route: APIRoute) -> list[str]:
+    found, left = [], [route.dependant]
+    while left:
+        dependant = left.pop()
+        if isinstance(dependant.call, May):
+            found.append(dependant.call.right)
+        left += dependant.dependencies
+    return found
+
+
+def doors() -> Iterator[Door]:
+    for router in ROUTERS:
+        for route in router.routes:
+            assert isinstance(route, APIRoute)
+            rights = rights_of(route)
+            for method in sorted(route.methods):
+                yield Door(method, route.path, rights[0] if rights else None)
+
+
+DOORS = list(doors())
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
+def test_every_route_asks_for_a_right_or_is_public(door: Door) -> None:
+    assert (door.right is None) == (door.path in PUBLIC)
+
+
+def test_every_right_is_asked_for_somewhere_or_reserved() -> None:
+    asked = {door.right for door in DOORS} - {None}
+    assert asked <= RIGHTS.keys()
+
+
+def test_routes_with_a_body_have_an_example_here() -> None:
+    taking = {
+        door.name
+        for door in DOORS
+        if door.method in ("POST", "PUT", "PATCH") and "{" not in door.path
+    }
+    assert taking == SENT.keys()
+
+
+@dataclass(frozen=True)
+class Things:
+    """Ids of what one school has."""
+
+    instance: str
+    timetable: str
+
+
+@pytest.fixture(scope="module")
+def things(service: Service) -> dict[str, Things]:
+    """Have a school of the east and one of the west make something each."""
+    made = {}
+    for code in ("east-1", "west-1"):
+        asked = service.client(code).post("/v1/timetables", json=body(seed=9)).json()
+        service.client(code).post(f"/v1/timetables/{asked['id']}/stop")
+        made[code] = Things(asked["instance"], asked["id"])
+    return made
+
+
+def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
+    path = (
+        door.path.replace("{instance_id}", mine.instance)
+        .replace("{timetable_id}", mine.timetable)
+        .replace("{demo_id}", "XS")
+    )
+    assert "{" not in path, "say here what stands in this place"
+    params = {"other": mine.timetable} if path.endswith("/compare") else {}
+    sent = SENT.get(door.name)
+    with client.stream(
+        door.method, path, params=params, json=sent() if sent else None
+    ) as answer:
+        answer.read()
+        return answer
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(
+    "door", [door for door in DOORS if door.right], ids=lambda door: door.name
+)
+def test_a_role_does_what_it_may_with_its_own_and_nothing_with_others(
+    service: Service, things: dict[str, Things], door: Door, role: Role
+) -> None:
+    place = {Role.KEEPER: "", Role.BUREAU: "east", Role.AUDITOR: "east"}
+    client = service.client(place.get(role, "east-1"), role)
+    assert door.right is not None
+    own = ask(client, door, things["east-1"])
+    assert own.status_code < 500
+    if role not in RIGHTS[door.right]:
+        assert own.status_code == 403, own.text
+        return
+    assert own.status_code not in (401, 403), own.text
+    if "{" in door.path and "{demo_id}" not in door.path:
+        assert own.status_code != 404, own.text
+        foreign = ask(client, door, things["west-1"])
+        assert foreign.status_code == 404, foreign.text
+        assert things["west-1"].timetable not in foreign.text
+    elif door.method == "GET":
+        assert things["west-1"].timetable not in own.text
+        assert things["west-1"].instance not in own.text
+
+
+@pytest.mark.parametrize(
+    "door", [door for door in DOORS if door.right], ids=lambda door: door.name
+)
+def test_nobody_without_a_key_is_let_in(
+    service: Service, things: dict[str, Things], door: Door
+) -> None:
+    with httpx.Client(base_url=service.base, timeout=60) as client:
+        assert ask(client, door, things["east-1"]).status_code == 401
+        client.headers["Authorization"] = "Bearer kh_nobody"
+        assert ask(client, door, things["east-1"]).status_code == 401
+
+
+def test_a_revoked_key_opens_nothing(service: Service) -> None:
+    import sqlalchemy as sa
+
+    from kehou_api.db.base import now
+    from kehou_api.db.engine import Database
+    from kehou_api.db.tables.key import KeyRow
+    from kehou_api.settings import ServiceSettings
+
+    client = service.client("west-1", Role.HEAD)
+    assert client.get("/v1/timetables").status_code == 200
+    database = Database(ServiceSettings(database_url=service.url).url())
+    with database.writing() as session:
+        session.execute(
+            sa.update(KeyRow)
+            .where(KeyRow.name == "west-1 head")
+            .values(revoked_at=now())
+        )
+    database.close()
+    assert client.get("/v1/timetables").status_code == 401

@@ -1,0 +1,42 @@
+"""The API keeps to its own description, whatever is sent."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from kehou_api.app import create_app
+from kehou_api.settings import ServiceSettings
+from tests.service.running import Service
+
+EXAMPLES = 12
+"""For each operation; a nightly run may take more."""
+
+DESCRIBED = schemathesis.openapi.from_dict(
+    create_app(ServiceSettings(data=Path("unused"))).openapi()
+)
+OPERATIONS = [found.ok() for found in DESCRIBED.get_all_operations()]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.label)
+def test_answers_are_as_described_and_never_a_defect(
+    service: Service, operation: Any
+) -> None:
+    key = service.client().headers["Authorization"]
+
+    @given(operation.as_strategy())
+    @settings(
+        max_examples=EXAMPLES,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def sent(case: schemathesis.Case) -> None:
+        headers = {"Authorization": key}
+        answer = case.call(base_url=service.base, headers=headers, timeout=60)
+        # Whether a school makes sense is more than a schema can say: 422 is right.
+        case.validate_response(answer, excluded_checks=[positive_data_acceptance])
+
+    sent()
