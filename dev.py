@@ -2,6 +2,7 @@
 """Set up .venv beside this file and work in it. Standard library only.
 
 python3 dev.py run [options of `kehou demo`]    set up, then plan two schools
+python3 dev.py serve [options of `kehou serve`] set up, then serve a demo school
 python3 dev.py test [options of pytest]         set up, check everything, run all tests
 python3 dev.py bench [options of `benchmarks`]  set up, then measure
 python3 dev.py check                            set up, then lint, types, imports
@@ -68,6 +69,9 @@ def main(asked: list[str]) -> int:
     if word == "run":
         set_up(RUN_LOCK)
         return call([BIN / "kehou", "demo", *rest])
+    if word == "serve":
+        set_up(RUN_LOCK)
+        return call([BIN / "kehou", "serve", "--demo", *rest])
     if word == "bench":
         set_up(RUN_LOCK)
         return call([PYTHON, "-m", "benchmarks", *rest])

@@ -39,7 +39,7 @@ def test_nothing_is_lost_doubled_or_worse_when_processes_are_killed(
     shaken: tuple[Service, Postgres | None],
 ) -> None:
     service, postgres = shaken
-    trial = Trial(service, postgres, random.Random(1), print)
+    trial = Trial(service, postgres, random.Random(1), print)  # noqa: S311
     trial.run(solves=4, kills=4, seconds=240)
     assert trial.faults == []
 

@@ -174,7 +174,8 @@ def main(words: list[str] | None = None) -> int:
             service.prepare()
             service.start_web()
             service.start_worker()
-            trial = Trial(service, postgres, random.Random(given.seed), _say)
+            chance = random.Random(given.seed)  # noqa: S311
+            trial = Trial(service, postgres, chance, _say)
             trial.run(given.solves, given.kills, given.seconds)
         finally:
             service.end()
