@@ -19,13 +19,15 @@ from kehou_api.instances.routes import router as instances
 from kehou_api.jobs.engine import Queue
 from kehou_api.jobs.following import Following
 from kehou_api.limits import Limits
+from kehou_api.people.routes import router as people
 from kehou_api.settings import ServiceSettings
 from kehou_api.timetables.analysis import router as analysis
 from kehou_api.timetables.events import router as events
 from kehou_api.timetables.routes import router as timetables
 from kehou_api.timetables.schemas import AnalysisRequest, SolveRequest
+from kehou_api.trail.routes import router as trail
 
-ROUTERS = (health, demo, instances, timetables, events, analysis)
+ROUTERS = (health, demo, people, instances, timetables, events, analysis, trail)
 
 SENT = (SolveRequest, AnalysisRequest)
 """Bodies that routes read themselves; their schemas are added to the description."""

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 
 from kehou_solver.domain.base import Text
@@ -120,6 +121,22 @@ def install(app: FastAPI) -> None:
         code = f"http.{error.status_code}"
         headers = dict(error.headers) if error.headers else None
         return _answer(Refusal(error.status_code, code, said, headers=headers))
+
+    @app.exception_handler(IntegrityError)
+    def collision(_: Request, _error: IntegrityError) -> JSONResponse:
+        said = Text(
+            "同时有另一个相同的请求；请再试一次。",
+            "Another request did the same at the same time; try again.",
+        )
+        return _answer(Refusal(409, "request.collision", said))
+
+    @app.exception_handler(OperationalError)
+    def away(_: Request, _error: OperationalError) -> JSONResponse:
+        said = Text(
+            "数据库暂时不可用；请稍后再试。", "The database is away; try later."
+        )
+        headers = {"Retry-After": "5"}
+        return _answer(Refusal(503, "database.away", said, headers=headers))
 
     @app.exception_handler(Exception)
     def defect(_: Request, error: Exception) -> JSONResponse:

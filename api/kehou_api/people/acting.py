@@ -35,7 +35,9 @@ class Acting:
         return self.role in HARDSHIP
 
 
-def owned_by(who: Acting, column: InstrumentedAttribute[str]) -> sa.ColumnElement[bool]:
+def owned_by(
+    who: Acting, column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+) -> sa.ColumnElement[bool]:
     """Return the condition that a row is theirs: their own, or of one of their schools.
 
     Every query of owned rows goes through here.
