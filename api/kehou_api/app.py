@@ -19,6 +19,7 @@ from kehou_api.instances.routes import router as instances
 from kehou_api.jobs.engine import Queue
 from kehou_api.jobs.following import Following
 from kehou_api.limits import Limits
+from kehou_api.people.logins import router as logins
 from kehou_api.people.routes import router as people
 from kehou_api.settings import ServiceSettings
 from kehou_api.timetables.analysis import router as analysis
@@ -27,7 +28,17 @@ from kehou_api.timetables.routes import router as timetables
 from kehou_api.timetables.schemas import AnalysisRequest, SolveRequest
 from kehou_api.trail.routes import router as trail
 
-ROUTERS = (health, demo, people, instances, timetables, events, analysis, trail)
+ROUTERS = (
+    health,
+    demo,
+    logins,
+    people,
+    instances,
+    timetables,
+    events,
+    analysis,
+    trail,
+)
 
 SENT = (SolveRequest, AnalysisRequest)
 """Bodies that routes read themselves; their schemas are added to the description."""

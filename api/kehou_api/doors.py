@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from kehou_api.db.engine import Database
 from kehou_api.jobs.engine import Queue
+from kehou_api.limits import READS, Limits
 from kehou_api.people.acting import Acting
 from kehou_api.people.keys import holder_of
 from kehou_api.people.roles import RIGHTS, ROLE_WORDS
+from kehou_api.people.sessions import COOKIE, person_with
 from kehou_api.problems import ProblemDocument, Refusal
 from kehou_api.settings import ServiceSettings
 from kehou_solver.domain.base import Text
@@ -27,6 +29,12 @@ def database_of(request: Request) -> Database:
     """Return the database of the app."""
     database: Database = request.app.state.database
     return database
+
+
+def limits_of(request: Request) -> Limits:
+    """Return the limits of the app."""
+    limits: Limits = request.app.state.limits
+    return limits
 
 
 def queue_of(request: Request) -> Queue:
@@ -68,18 +76,30 @@ class May:
         database: Annotated[Database, Depends(database_of)],
         sent: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
     ) -> Acting:
-        """Return who asks.
+        """Return who asks: the holder of a key, or a person who has logged in.
 
         Raises:
-            Refusal: 401 if nobody known asks, 403 if their role has not the right.
+            Refusal: 401 if nobody known asks, 403 if their role has not the right, or
+                a page of another site may have sent the request.
         """
-        if sent is None:
-            raise _nobody()
+        cookie = request.cookies.get(COOKIE)
         with database.reading() as session:
-            who = holder_of(session, sent.credentials)
+            if sent is not None:
+                who = holder_of(session, sent.credentials)
+            else:
+                who = person_with(session, cookie) if cookie else None
         if who is None:
             raise _nobody()
-        request.app.state.limits.spend(who, request.method)
+        if sent is None and request.method not in READS and not _own_page(request):
+            raise Refusal(
+                403,
+                "rights.page",
+                Text(
+                    "以 Cookie 登录时，修改请求须带 X-Kehou 头。",
+                    "With a cookie, a request that changes needs a header X-Kehou.",
+                ),
+            )
+        limits_of(request).spend(who, request.method)
         if not who.may(self.right):
             role = ROLE_WORDS[who.role]
             raise Refusal(
@@ -91,6 +111,11 @@ class May:
                 ),
             )
         return who
+
+
+def _own_page(request: Request) -> bool:
+    """Say whether the request cannot come from a page of another site."""
+    return "x-kehou" in request.headers
 
 
 def _nobody() -> Refusal:

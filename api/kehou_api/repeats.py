@@ -67,7 +67,7 @@ def once(
         answer = do()
         session.add(
             RequestRow(
-                key_id=who.id,
+                asker=who.id,
                 idempotency_key=key,
                 sha256=sha256,
                 status=answer.status,

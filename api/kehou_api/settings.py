@@ -29,6 +29,9 @@ class ServiceSettings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="监听地址 / address to listen on")
     port: int = Field(8080, ge=0, le=65535, description="端口 / port")
+    https: bool = Field(
+        False, description="对外是 HTTPS（Cookie 加 Secure）/ served by HTTPS"
+    )
     executor: str = Field(
         default_factory=lambda: f"{socket.gethostname()}-0".lower(),
         pattern=r"^[a-z0-9][a-z0-9._-]{1,99}$",

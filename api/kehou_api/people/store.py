@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from kehou_api.db.tables.key import KeyRow
 from kehou_api.db.tables.owner import OwnerRow
+from kehou_api.db.tables.person import PersonRow
 from kehou_api.pages import newest_first
 from kehou_api.people.acting import Acting, owned_by
 
@@ -51,3 +52,17 @@ def keepers_left(session: Session) -> Sequence[str]:
         KeyRow.role == "keeper", KeyRow.revoked_at.is_(None)
     )
     return session.execute(asked).scalars().all()
+
+
+def person_with_login(session: Session, login: str) -> PersonRow | None:
+    """Return who has a login."""
+    asked = sa.select(PersonRow).where(PersonRow.login == login)
+    return session.execute(asked).scalar_one_or_none()
+
+
+def person_of(session: Session, who: Acting, person_id: str) -> PersonRow | None:
+    """Return somebody who is theirs to disable."""
+    asked = sa.select(PersonRow).where(PersonRow.id == person_id)
+    if who.owner_id is not None:
+        asked = asked.where(owned_by(who, PersonRow.owner_id))
+    return session.execute(asked).scalar_one_or_none()

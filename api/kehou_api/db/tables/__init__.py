@@ -5,6 +5,7 @@ from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.db.tables.job import EventRow, JobRow, WorkerRow
 from kehou_api.db.tables.key import KeyRow
 from kehou_api.db.tables.owner import OwnerRow
+from kehou_api.db.tables.person import PersonRow, SessionRow
 from kehou_api.db.tables.request import RequestRow
 from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.db.tables.trail import TrailRow
@@ -15,7 +16,9 @@ __all__ = [
     "JobRow",
     "KeyRow",
     "OwnerRow",
+    "PersonRow",
     "RequestRow",
+    "SessionRow",
     "Table",
     "TimetableRow",
     "TrailRow",

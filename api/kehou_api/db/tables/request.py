@@ -10,11 +10,15 @@ from kehou_api.db.base import Table, now
 
 
 class RequestRow(Table):
-    """An `Idempotency-Key`, what was asked under it, and what was answered."""
+    """An `Idempotency-Key`, what was asked under it, and what was answered.
+
+    Attributes:
+        asker: id of the key or person: keys of one mean nothing to another.
+    """
 
     __tablename__ = "request"
 
-    key_id: Mapped[str] = mapped_column(sa.ForeignKey("key.id"), primary_key=True)
+    asker: Mapped[str] = mapped_column(sa.String(32), primary_key=True)
     idempotency_key: Mapped[str] = mapped_column(sa.String(200), primary_key=True)
     sha256: Mapped[str] = mapped_column(sa.String(64))
     status: Mapped[int]

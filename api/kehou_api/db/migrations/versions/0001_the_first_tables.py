@@ -33,6 +33,22 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "request",
+        sa.Column("asker", sa.String(length=32), nullable=False),
+        sa.Column("idempotency_key", sa.String(length=200), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("location", sa.String(length=300), nullable=True),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("asker", "idempotency_key", name=op.f("pk_request")),
+    )
+    with op.batch_alter_table("request", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_request_created_at"), ["created_at"], unique=False
+        )
+
+    op.create_table(
         "trail",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", UtcTime(), nullable=False),
@@ -107,6 +123,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_key_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
+        "person",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("owner_id", sa.String(length=32), nullable=True),
+        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("vendor", sa.String(length=64), nullable=True),
+        sa.Column("login", sa.String(length=64), nullable=False),
+        sa.Column("password", sa.String(length=255), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("locked_until", UtcTime(), nullable=True),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("disabled_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owner.id"], name=op.f("fk_person_owner_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("login", name=op.f("uq_person_login")),
+    )
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_person_owner_id"), ["owner_id"], unique=False
+        )
+
+    op.create_table(
         "job",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("owner_id", sa.String(length=32), nullable=False),
@@ -140,20 +179,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_job_status"), ["status"], unique=False)
 
     op.create_table(
-        "request",
-        sa.Column("key_id", sa.String(length=32), nullable=False),
-        sa.Column("idempotency_key", sa.String(length=200), nullable=False),
+        "session",
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("status", sa.Integer(), nullable=False),
-        sa.Column("location", sa.String(length=300), nullable=True),
-        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
         sa.Column("created_at", UtcTime(), nullable=False),
-        sa.ForeignKeyConstraint(["key_id"], ["key.id"], name=op.f("fk_request_key_id")),
-        sa.PrimaryKeyConstraint("key_id", "idempotency_key", name=op.f("pk_request")),
+        sa.Column("expires_at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_session_person_id")
+        ),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_session")),
     )
-    with op.batch_alter_table("request", schema=None) as batch_op:
+    with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_request_created_at"), ["created_at"], unique=False
+            batch_op.f("ix_session_expires_at"), ["expires_at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_session_person_id"), ["person_id"], unique=False
         )
 
     op.create_table(
