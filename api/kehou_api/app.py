@@ -21,6 +21,7 @@ from kehou_api.jobs.following import Following
 from kehou_api.limits import Limits
 from kehou_api.people.logins import router as logins
 from kehou_api.people.routes import router as people
+from kehou_api.plans.routes import router as plans
 from kehou_api.settings import ServiceSettings
 from kehou_api.timetables.analysis import router as analysis
 from kehou_api.timetables.events import router as events
@@ -37,6 +38,7 @@ ROUTERS = (
     timetables,
     events,
     analysis,
+    plans,
     trail,
 )
 

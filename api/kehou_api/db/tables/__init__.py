@@ -6,6 +6,7 @@ from kehou_api.db.tables.job import EventRow, JobRow, WorkerRow
 from kehou_api.db.tables.key import KeyRow
 from kehou_api.db.tables.owner import OwnerRow
 from kehou_api.db.tables.person import PersonRow, SessionRow
+from kehou_api.db.tables.plan import PlanRow, PlanStepRow
 from kehou_api.db.tables.request import RequestRow
 from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.db.tables.trail import TrailRow
@@ -17,6 +18,8 @@ __all__ = [
     "KeyRow",
     "OwnerRow",
     "PersonRow",
+    "PlanRow",
+    "PlanStepRow",
     "RequestRow",
     "SessionRow",
     "Table",

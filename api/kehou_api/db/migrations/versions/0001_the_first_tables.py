@@ -252,3 +252,44 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_timetable_owner_id"), ["owner_id"], unique=False
         )
+
+    op.create_table(
+        "plan",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("owner_id", sa.String(length=32), nullable=False),
+        sa.Column("timetable_id", sa.String(length=32), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("emergency_plan", sa.String(length=200), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owner.id"], name=op.f("fk_plan_owner_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["timetable_id"], ["timetable.id"], name=op.f("fk_plan_timetable_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+    )
+    with op.batch_alter_table("plan", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_plan_owner_id"), ["owner_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_plan_state"), ["state"], unique=False)
+
+    op.create_table(
+        "plan_step",
+        sa.Column("plan_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(length=16), nullable=False),
+        sa.Column("actor", sa.String(length=32), nullable=False),
+        sa.Column("detail", sa.JSON(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id"],
+            ["plan.id"],
+            name=op.f("fk_plan_step_plan_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("plan_id", "number", name=op.f("pk_plan_step")),
+    )

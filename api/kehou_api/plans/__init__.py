@@ -1,0 +1,1 @@
+"""Plans: consulted, filed, approved and only then published (LZ-324)."""

@@ -1,0 +1,189 @@
+"""`/v1/plans`: drafted, consulted, submitted, returned or approved, published."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Response
+
+from kehou_api.db.tables.plan import PlanRow
+from kehou_api.db.tables.timetable import TimetableRow
+from kehou_api.doors import May, Reading, Writing, refusals
+from kehou_api.pages import After, Limit, Page
+from kehou_api.people.acting import Acting
+from kehou_api.plans import service, store
+from kehou_api.plans.road import STATE_WORDS, PlanState, Step
+from kehou_api.plans.schemas import (
+    Consulted,
+    NewPlan,
+    PlanChange,
+    PlanSaid,
+    Published,
+    Returned,
+    StepSaid,
+)
+from kehou_api.problems import Refusal, unknown
+from kehou_api.timetables import store as timetables
+from kehou_solver.domain.base import Text
+
+router = APIRouter(prefix="/v1", tags=["plans"])
+
+WHAT, TIMETABLE = Text("方案", "plan"), Text("课表", "timetable")
+
+Reader = Annotated[Acting, Depends(May("plans.read"))]
+Writer = Annotated[Acting, Depends(May("plans.write"))]
+Head = Annotated[Acting, Depends(May("plans.head"))]
+Bureau = Annotated[Acting, Depends(May("plans.approve"))]
+
+REFUSED = refusals(401, 403, 404, 409, 422, 429)
+
+
+@router.post("/plans", status_code=201, responses=REFUSED)
+def make_plan(session: Writing, who: Writer, asked: NewPlan) -> PlanSaid:
+    """Begin a plan for a timetable."""
+    timetable = _timetable(session, who, asked.timetable)
+    row = service.make(session, who, timetable, asked.title, asked.emergency_plan)
+    return _said(session, row)
+
+
+@router.get("/plans", responses=refusals(401, 403, 422, 429))
+def list_plans(
+    session: Reading, who: Reader, after: After = None, limit: Limit = 50
+) -> Page[PlanSaid]:
+    """List plans, newest first."""
+    rows, following = store.page(session, who, after, limit)
+    return Page(items=[_said(session, row) for row in rows], next=following)
+
+
+@router.get("/plans/{plan_id}", responses=refusals(401, 403, 404, 422, 429))
+def read_plan(
+    session: Reading, who: Reader, plan_id: str, response: Response
+) -> PlanSaid:
+    """Read a plan and its road so far."""
+    row = _plan(session, who, plan_id)
+    response.headers["ETag"] = _etag(row)
+    return _said(session, row)
+
+
+@router.patch(
+    "/plans/{plan_id}", responses=refusals(401, 403, 404, 409, 412, 422, 428, 429)
+)
+def change_plan(
+    session: Writing,
+    who: Writer,
+    plan_id: str,
+    asked: PlanChange,
+    response: Response,
+    if_match: Annotated[str | None, Header(max_length=100)] = None,
+) -> PlanSaid:
+    """Change a draft, or a plan that was returned. `If-Match` keeps others' changes."""
+    row = _plan(session, who, plan_id, change=True)
+    if if_match is None:
+        said = Text("请带上 If-Match。", "Send If-Match with the ETag you have read.")
+        raise Refusal(428, "request.if_match", said)
+    if if_match != _etag(row):
+        said = Text(
+            "方案已被别人改过；请重新读取。", "Changed by somebody; read again."
+        )
+        raise Refusal(412, "request.changed", said)
+    changes = asked.model_dump(exclude_none=True, exclude={"timetable"})
+    timetable = None
+    if asked.timetable is not None:
+        timetable = _timetable(session, who, asked.timetable)
+    service.change(session, who, row, changes, timetable)
+    response.headers["ETag"] = _etag(row)
+    return _said(session, row)
+
+
+@router.post("/plans/{plan_id}/consult", responses=REFUSED)
+def consult(session: Writing, who: Writer, plan_id: str, asked: Consulted) -> PlanSaid:
+    """Note that families and pupils were heard."""
+    service.insist_on_past(asked.held_on)
+    detail = asked.model_dump(mode="json")
+    return _taken(session, who, plan_id, Step.CONSULT, detail)
+
+
+@router.post("/plans/{plan_id}/submit", responses=REFUSED)
+def submit(session: Writing, who: Head, plan_id: str) -> PlanSaid:
+    """Submit a plan to the bureau; its timetable must be lawful."""
+    return _taken(session, who, plan_id, Step.SUBMIT, {})
+
+
+@router.post("/plans/{plan_id}/return", responses=REFUSED)
+def return_plan(
+    session: Writing, who: Bureau, plan_id: str, asked: Returned
+) -> PlanSaid:
+    """Return a plan to the school, with the reason."""
+    return _taken(session, who, plan_id, Step.RETURN, asked.model_dump())
+
+
+@router.post("/plans/{plan_id}/approve", responses=REFUSED)
+def approve(session: Writing, who: Bureau, plan_id: str) -> PlanSaid:
+    """Approve and file a plan."""
+    return _taken(session, who, plan_id, Step.APPROVE, {})
+
+
+@router.post("/plans/{plan_id}/publish", responses=REFUSED)
+def publish(session: Writing, who: Head, plan_id: str) -> PlanSaid:
+    """Publish an approved plan; before approval this is refused (LZ-324)."""
+    return _taken(session, who, plan_id, Step.PUBLISH, {})
+
+
+@router.get("/published", responses=refusals(401, 403, 429))
+def read_published(
+    session: Reading, who: Annotated[Acting, Depends(May("published.read"))]
+) -> list[Published]:
+    """Read what is published: what, where and when; nobody's name is on it."""
+    return [service.page_of(session, row) for row in store.published(session, who)]
+
+
+def _taken(
+    session: Writing, who: Acting, plan_id: str, step: Step, detail: dict[str, object]
+) -> PlanSaid:
+    row = _plan(session, who, plan_id, change=True)
+    service.take(session, who, row, step, detail)
+    return _said(session, row)
+
+
+def _plan(
+    session: Reading, who: Acting, plan_id: str, *, change: bool = False
+) -> PlanRow:
+    row = store.theirs(session, who, plan_id, change=change)
+    if row is None:
+        raise unknown(WHAT)
+    return row
+
+
+def _timetable(session: Reading, who: Acting, timetable_id: str) -> TimetableRow:
+    row = timetables.theirs(session, who, timetable_id)
+    if row is None:
+        raise unknown(TIMETABLE)
+    return row
+
+
+def _etag(row: PlanRow) -> str:
+    return f'"{row.version}"'
+
+
+def _said(session: Reading, row: PlanRow) -> PlanSaid:
+    words = STATE_WORDS[PlanState(row.state)]
+    return PlanSaid(
+        id=row.id,
+        owner=row.owner_id,
+        timetable=row.timetable_id,
+        title=row.title,
+        emergency_plan=row.emergency_plan,
+        state=PlanState(row.state),
+        state_zh=words.zh,
+        state_en=words.en,
+        version=row.version,
+        created_at=row.created_at,
+        steps=[
+            StepSaid(
+                number=one.number,
+                step=Step(one.step),
+                actor=one.actor,
+                at=one.at,
+                detail=one.detail,
+            )
+            for one in store.steps_of(session, row.id)
+        ],
+    )
