@@ -18,6 +18,7 @@ from kehou_api.health.routes import router as health
 from kehou_api.instances.routes import router as instances
 from kehou_api.jobs.engine import Queue
 from kehou_api.jobs.following import Following
+from kehou_api.jobs.routes import router as jobs
 from kehou_api.limits import Limits
 from kehou_api.people.logins import router as logins
 from kehou_api.people.routes import router as people
@@ -25,6 +26,7 @@ from kehou_api.plans.routes import router as plans
 from kehou_api.settings import ServiceSettings
 from kehou_api.timetables.analysis import router as analysis
 from kehou_api.timetables.events import router as events
+from kehou_api.timetables.repairs import router as repairs
 from kehou_api.timetables.routes import router as timetables
 from kehou_api.timetables.schemas import AnalysisRequest, SolveRequest
 from kehou_api.trail.routes import router as trail
@@ -38,6 +40,8 @@ ROUTERS = (
     timetables,
     events,
     analysis,
+    repairs,
+    jobs,
     plans,
     trail,
 )

@@ -36,6 +36,10 @@ SENT = {
         "families": 3,
         "summary": "heard",
     },
+    "POST /v1/timetables/{timetable_id}/repair": lambda: {
+        "events": [{"kind": "club_cancelled", "club": "chess"}]
+    },
+    "POST /v1/timetables/{timetable_id}/explanations": lambda: {"question": {}},
     "POST /v1/plans/{plan_id}/return": lambda: {"reason": "unclear"},
     "POST /v1/self/password": lambda: {"old": "x", "new": "long enough to pass"},
     "POST /v1/owners": lambda: {"kind": "district", "code": "north", "title": "N"},
@@ -112,6 +116,7 @@ class Things:
     key: str
     person: str
     plan: str
+    job: str
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +144,7 @@ def things(service: Service) -> dict[str, Things]:
             key=key["id"],
             person=person["id"],
             plan=plan["id"],
+            job=service.client(code).get("/v1/jobs").json()["items"][0]["id"],
         )
     return made
 
@@ -149,6 +155,7 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
         .replace("{timetable_id}", mine.timetable)
         .replace("{key_id}", mine.key)
         .replace("{plan_id}", mine.plan)
+        .replace("{job_id}", mine.job)
         .replace("{person_id}", mine.person)
         .replace("{demo_id}", "XS")
     )

@@ -1,40 +1,7 @@
-"""An answer as one JSON document: what --json prints and answer.json keeps."""
-
-from collections.abc import Iterable
-from typing import Any
+"""Which exit code says which kind of answer it is."""
 
 from kehou_api.cli.exits import Exit
 from kehou_solver.domain.answer import Found, Impossible, Outcome, RanOutOfTime
-from kehou_solver.domain.base import Frozen
-
-
-def as_document(outcome: Outcome) -> dict[str, Any]:
-    """Return the answer with everything in it but the timetable."""
-    match outcome:
-        case Found():
-            return {
-                "outcome": "found",
-                "stopped": outcome.stopped,
-                "seconds": round(outcome.seconds, 3),
-                "seed": outcome.seed,
-                "workers": outcome.workers,
-                "goals": _dumped(outcome.goals),
-            }
-        case Impossible():
-            return {
-                "outcome": "impossible",
-                "seconds": round(outcome.seconds, 3),
-                "shortages": _dumped(outcome.shortages),
-                "clash": _dumped(outcome.clash),
-                "mends": _dumped(outcome.mends),
-                "gaps": _dumped(outcome.gaps),
-            }
-        case RanOutOfTime():
-            return {
-                "outcome": "ran_out_of_time",
-                "seconds": round(outcome.seconds, 3),
-                "advice": outcome.advice._asdict(),
-            }
 
 
 def exit_for(outcome: Outcome) -> Exit:
@@ -46,7 +13,3 @@ def exit_for(outcome: Outcome) -> Exit:
             return Exit.IMPOSSIBLE
         case RanOutOfTime():
             return Exit.OUT_OF_TIME
-
-
-def _dumped(models: Iterable[Frozen]) -> list[dict[str, Any]]:
-    return [model.model_dump(mode="json") for model in models]

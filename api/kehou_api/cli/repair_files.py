@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kehou_api.cli.files import write_folder
-from kehou_api.cli.show.repair import as_document
+from kehou_api.documents.repair import as_document
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.reading import write_json
 from kehou_solver.policy import Policy

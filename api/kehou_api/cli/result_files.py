@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kehou_api.cli.answers import as_document
 from kehou_api.cli.files import write_folder
+from kehou_api.documents.outcome import as_document
 from kehou_solver.domain.answer import Found, Impossible, Outcome
 from kehou_solver.domain.base import Text
 from kehou_solver.domain.instance import Instance

@@ -15,6 +15,7 @@ from kehou_api.problems import Issue, input_refusal
 from kehou_api.trail.chain import record
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.reading import read_instance
+from kehou_solver.domain.validity import problems
 from kehou_solver.errors import InputError
 from kehou_solver.policy import Policy
 from kehou_solver.shortages import shortages
@@ -46,6 +47,18 @@ def read(document: Any, prefix: str = "") -> Read:
         raise input_refusal(error, prefix) from None
     if wrong:
         raise input_refusal(InputError(wrong), prefix)
+    return Read(instance, packed(instance.model_dump(mode="json")))
+
+
+def read_again(instance: Instance) -> Read:
+    """Pack an instance that was made from one read before, if it can be solved.
+
+    Raises:
+        InputError: if it cannot.
+    """
+    wrong = [*problems(instance), *readiness_problems(instance, Policy.of(instance))]
+    if wrong:
+        raise InputError(wrong)
     return Read(instance, packed(instance.model_dump(mode="json")))
 
 

@@ -19,6 +19,7 @@ from kehou_api.jobs import store
 from kehou_api.jobs.child import Child
 from kehou_api.jobs.messages import Better, Done, News, Order, Refused
 from kehou_api.jobs.results import (
+    asked_about,
     keep_better,
     keep_done,
     keep_nothing,
@@ -111,7 +112,7 @@ class Attending:
         if row.instance_id is not None:
             content = session.get_one(InstanceRow, row.instance_id).content
             instance = unpacked(content).decode()
-        timetable = timetable_of(session, row)
+        timetable = timetable_of(session, row) or asked_about(session, row)
         if timetable is not None and timetable.content is not None:
             best = unpacked(timetable.content).decode()
         asked = float(row.request["seconds"])

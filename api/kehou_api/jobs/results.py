@@ -22,6 +22,12 @@ def timetable_of(session: Session, job: JobRow) -> TimetableRow | None:
     return session.execute(asked).scalar_one_or_none()
 
 
+def asked_about(session: Session, job: JobRow) -> TimetableRow | None:
+    """Return the timetable a job is a question about; None = it is about none."""
+    named = job.request.get("timetable")
+    return None if named is None else session.get_one(TimetableRow, named)
+
+
 def keep_better(session: Session, job: JobRow, better: Better) -> bool:
     """Keep a timetable if it is better than the one kept; say whether it was."""
     row = timetable_of(session, job)

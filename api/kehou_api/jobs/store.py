@@ -81,11 +81,17 @@ def end(
     tell(session, row.id, "end", {"status": status, "problem": problem})
 
 
-def want(session: Session, row: JobRow, wanted: Wanted) -> None:
-    """Note that somebody wants a job to end; nobody may want less after more."""
+def end_early(session: Session, row: JobRow, wanted: Wanted) -> None:
+    """Note that somebody wants a job to end; one that still waits ends at once.
+
+    Nobody may want less after more. The row must be locked.
+    """
     if row.status in ENDED or row.wanted == "cancel":
         return
     row.wanted = wanted
+    if row.status == JobStatus.QUEUED:
+        cancelled = wanted == "cancel"
+        end(session, row, JobStatus.CANCELLED if cancelled else JobStatus.STOPPED)
 
 
 def tell(session: Session, job_id: str, kind: str, data: dict[str, Any]) -> None:

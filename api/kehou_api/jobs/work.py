@@ -5,6 +5,10 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from pydantic import TypeAdapter, ValidationError
+
+from kehou_api.documents.outcome import as_document as outcome_document
+from kehou_api.documents.repair import as_document as repair_document
 from kehou_api.jobs.messages import Better, Done, News, Order
 from kehou_api.jobs.status import SolutionStatus
 from kehou_solver.domain.answer import (
@@ -15,9 +19,9 @@ from kehou_solver.domain.answer import (
     RanOutOfTime,
     Settings,
 )
-from kehou_solver.domain.base import Frozen
 from kehou_solver.domain.reading import read_instance, read_timetable
 from kehou_solver.domain.timetable import Timetable
+from kehou_solver.errors import InvalidInstance, Problem
 from kehou_solver.measures import measure_all
 from kehou_solver.policy import Policy
 from kehou_solver.report.portable import certificate_document
@@ -76,51 +80,94 @@ def do_solve(order: Order, voice: Voice, stop: threading.Event) -> Done:
 
 
 def _done(outcome: Outcome) -> Done:
+    answer = outcome_document(outcome)
+    goals = answer.pop("goals", [])
     match outcome:
-        case Found():
+        case Found(certificate=certificate, uncertified=why):
             proved = all(goal.proved for goal in outcome.goals)
-            certificate = outcome.certificate
+            best, feasible = SolutionStatus.PROVED_OPTIMAL, SolutionStatus.FEASIBLE
             return {
-                "solution": SolutionStatus.PROVED_OPTIMAL
-                if proved
-                else SolutionStatus.FEASIBLE,
+                "solution": best if proved else feasible,
                 "stopped": outcome.stopped,
                 "timetable": outcome.timetable.model_dump_json(),
-                "goals": _dumped(outcome.goals),
+                "goals": goals,
                 "certificate": json.dumps(certificate_document(certificate))
                 if certificate
                 else None,
-                "answer": {
-                    "outcome": "found",
-                    "seconds": round(outcome.seconds, 3),
-                    "seed": outcome.seed,
-                    "workers": outcome.workers,
-                    "uncertified": outcome.uncertified._asdict()
-                    if outcome.uncertified
-                    else None,
-                },
+                "answer": answer | {"uncertified": why._asdict() if why else None},
             }
         case Impossible():
-            answer = {
-                "outcome": "impossible",
-                "seconds": round(outcome.seconds, 3),
-                "shortages": _dumped(outcome.shortages),
-                "clash": _dumped(outcome.clash),
-                "mends": _dumped(outcome.mends),
-                "gaps": _dumped(outcome.gaps),
-            }
             return _without(SolutionStatus.PROVED_INFEASIBLE, answer, stopped=False)
         case RanOutOfTime():
-            answer = {
-                "outcome": "ran_out_of_time",
-                "seconds": round(outcome.seconds, 3),
-                "advice": outcome.advice._asdict(),
-            }
             return _without(SolutionStatus.UNKNOWN, answer, stopped=True)
 
 
+def do_repair(order: Order, voice: Voice, stop: threading.Event) -> Done:
+    """Mend a published timetable with the fewest changed cells."""
+    from kehou_solver.repair import Freeze, Options, Repaired, mend
+
+    assert order["instance"] is not None  # noqa: S101
+    after = read_instance(order["instance"])
+    asked = order["request"]
+    levels = {int(day): Freeze[name] for day, name in asked["freeze"].items()}
+    outcome = mend(
+        after,
+        freeze=levels,
+        settings=Settings(order["seconds"], asked["workers"], asked["seed"]),
+        options=Options(substitute_lessons_a_day=asked["substitute_lessons"]),
+        stop=stop,
+    )
+    answer = repair_document(outcome)
+    if not isinstance(outcome, Repaired):
+        none = SolutionStatus.PROVED_INFEASIBLE
+        solution = none if outcome.proved else SolutionStatus.UNKNOWN
+        return _without(solution, answer, stopped=not outcome.proved)
+    values = measure_all(after, outcome.timetable, Policy.of(after))
+    return {
+        "solution": SolutionStatus.FEASIBLE,
+        "stopped": not outcome.proved,
+        "timetable": outcome.timetable.model_dump_json(),
+        "goals": [
+            {
+                "name": name,
+                "value": value,
+                "bound": outcome.bound if name == "changes" else None,
+                "proved": name == "changes" and outcome.proved,
+                "holds": "everywhere",
+                "seconds": 0.0,
+            }
+            for name, value in values.items()
+        ],
+        "certificate": None,
+        "answer": answer,
+    }
+
+
+def do_explain(order: Order, voice: Voice, stop: threading.Event) -> Done:
+    """Say why not, and what it would take; each reason confirmed by solving."""
+    from kehou_solver.whynot import Question, why_not
+
+    assert order["instance"] is not None  # noqa: S101
+    assert order["best"] is not None  # noqa: S101
+    asked = order["request"]
+    try:
+        question: Question = TypeAdapter(Question).validate_python(asked["question"])
+    except ValidationError as error:
+        seen = json.dumps(asked["question"], ensure_ascii=False)[:80]
+        zh, en = "不是可问的问题；见 docs/why-not.md", f"no question: {error.title}"
+        raise InvalidInstance([Problem("/question", seen, zh, en)]) from None
+    answer = why_not(
+        read_instance(order["instance"]),
+        read_timetable(order["best"]),
+        question,
+        settings=Settings(order["seconds"], asked["workers"], asked["seed"]),
+        stop=stop,
+    )
+    return _without(None, answer.model_dump(mode="json"), stopped=not answer.complete)
+
+
 def _without(
-    solution: SolutionStatus, answer: dict[str, Any], *, stopped: bool
+    solution: SolutionStatus | None, answer: dict[str, Any], *, stopped: bool
 ) -> Done:
     return {
         "solution": solution,
@@ -132,11 +179,11 @@ def _without(
     }
 
 
-def _dumped(models: tuple[Frozen, ...]) -> list[dict[str, Any]]:
-    return [model.model_dump(mode="json") for model in models]
-
-
 Work = Callable[[Order, Voice, threading.Event], Done]
 
-WORK: dict[str, Work] = {"solve": do_solve}
+WORK: dict[str, Work] = {
+    "solve": do_solve,
+    "repair": do_repair,
+    "explain": do_explain,
+}
 """Every kind of job with what does it."""

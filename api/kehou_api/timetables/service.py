@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from kehou_api.db.content import packed, unpacked
 from kehou_api.db.tables.instance import InstanceRow
-from kehou_api.db.tables.job import JobRow
 from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.ids import new_id
 from kehou_api.jobs import store as jobs
+from kehou_api.jobs.asking import queue_job
 from kehou_api.jobs.engine import Queue
 from kehou_api.jobs.results import ahead, keep_nothing
 from kehou_api.jobs.status import ENDED, JobStatus, SolutionStatus, Wanted
@@ -62,27 +62,19 @@ def ask_for(
     start: TimetableRow | None,
 ) -> TimetableRow:
     """Queue a search; the row of its timetable is there at once."""
-    if run.seconds > settings.most_seconds:
-        most = f"{settings.most_seconds:g}"
-        raise Refusal(
-            422,
-            "run.seconds",
-            Text(f"求解时限最多 {most} 秒。", f"At most {most} seconds may be asked."),
-        )
-    job = JobRow(
-        id=new_id("job"),
-        owner_id=instance.owner_id,
+    insist_on_seconds(settings, run)
+    job = queue_job(
+        session,
+        queue,
         kind="solve",
+        owner_id=instance.owner_id,
         instance_id=instance.id,
         request={
             "seconds": run.seconds,
             "seed": run.seed,
             "workers": run.workers or settings.solver_workers,
         },
-        status=JobStatus.QUEUED,
     )
-    session.add(job)
-    session.flush()
     row_id = new_id("tt")
     row = TimetableRow(
         id=row_id,
@@ -99,8 +91,6 @@ def ask_for(
         row.solution = SolutionStatus.FEASIBLE
     session.add(row)
     session.flush()
-    jobs.tell(session, job.id, "status", {"status": job.status, "attempt": 0})
-    queue.put(session, job.id, job.owner_id)
     record(
         session,
         owner_id=row.owner_id,
@@ -112,8 +102,19 @@ def ask_for(
     return row
 
 
-def want(session: Session, who: Acting, row: TimetableRow, wanted: Wanted) -> bool:
-    """Have the search of a timetable end; say whether it was still waiting.
+def insist_on_seconds(settings: ServiceSettings, run: Run) -> None:
+    """Refuse a search that may take longer than the keeper of the service allows."""
+    if run.seconds > settings.most_seconds:
+        most = f"{settings.most_seconds:g}"
+        raise Refusal(
+            422,
+            "run.seconds",
+            Text(f"求解时限最多 {most} 秒。", f"At most {most} seconds may be asked."),
+        )
+
+
+def want(session: Session, who: Acting, row: TimetableRow, wanted: Wanted) -> None:
+    """Have the search of a timetable end.
 
     Raises:
         Refusal: 409 if it has ended, or there never was one.
@@ -125,13 +126,9 @@ def want(session: Session, who: Acting, row: TimetableRow, wanted: Wanted) -> bo
             "timetable.ended",
             Text("求解已经结束。", "The search is over already."),
         )
-    waiting = job.status == JobStatus.QUEUED
-    jobs.want(session, job, wanted)
-    if waiting:
-        if wanted == "cancel":
-            keep_nothing(session, job)
-        status = JobStatus.CANCELLED if wanted == "cancel" else JobStatus.STOPPED
-        jobs.end(session, job, status)
+    if wanted == "cancel" and job.status == JobStatus.QUEUED:
+        keep_nothing(session, job)
+    jobs.end_early(session, job, wanted)
     record(
         session,
         owner_id=row.owner_id,
@@ -139,7 +136,6 @@ def want(session: Session, who: Acting, row: TimetableRow, wanted: Wanted) -> bo
         deed=f"timetables.{wanted}",
         subject=row.id,
     )
-    return waiting
 
 
 def store_by_hand(

@@ -8,7 +8,7 @@ from kehou_solver.repair.answer import (
     Repaired,
 )
 from kehou_solver.repair.freeze import Freeze, since
-from kehou_solver.repair.repairing import Options, repair
+from kehou_solver.repair.repairing import Options, mend, repair
 from kehou_solver.repair.resilience import Absence, Resilience, resilience
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Options",
     "Repaired",
     "Resilience",
+    "mend",
     "repair",
     "resilience",
     "since",

@@ -104,6 +104,23 @@ def repair(
         AuditDisagreement: if the judge rejects what was found: our defect.
     """
     after = applied(instance, timetable, events)
+    return mend(after, freeze=freeze, settings=settings, options=options, stop=stop)
+
+
+def mend(
+    after: Instance,
+    *,
+    freeze: Freezes | None = None,
+    settings: Settings | None = None,
+    options: Options | None = None,
+    stop: threading.Event | None = None,
+) -> Repaired | NoRepair:
+    """Do the same for an instance as it is after the events, with `published` in it.
+
+    Raises:
+        InvalidInstance: if it contradicts itself.
+        AuditDisagreement: if the judge rejects what was found: our defect.
+    """
     wrong = problems(after)
     if wrong:
         raise InvalidInstance(wrong)

@@ -23,10 +23,11 @@ def explain(
     as_json: JsonOption = False,
 ) -> None:
     """说明为何排不出课表 / say why no timetable exists, and what would mend it."""
-    from kehou_api.cli.answers import as_document, exit_for
+    from kehou_api.cli.answers import exit_for
     from kehou_api.cli.files import instance_from
     from kehou_api.cli.show.outcome import show_outcome
     from kehou_api.cli.solving import run_solve
+    from kehou_api.documents.outcome import as_document
     from kehou_solver.domain.answer import Found, Settings
 
     voice = listen(ctx, lang, as_json)

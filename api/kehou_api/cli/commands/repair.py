@@ -106,7 +106,8 @@ def repair(
     from kehou_api.cli.files import instance_from, timetable_from
     from kehou_api.cli.repair_files import folder_for, write_repair
     from kehou_api.cli.show.files import show_files
-    from kehou_api.cli.show.repair import as_document, exit_for, show_repair
+    from kehou_api.cli.show.repair import exit_for, show_repair
+    from kehou_api.documents.repair import as_document
     from kehou_solver.domain.answer import Settings
     from kehou_solver.repair import Options
     from kehou_solver.repair import repair as mend

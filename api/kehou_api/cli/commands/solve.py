@@ -54,13 +54,14 @@ def solve(
 
     Ctrl-C 保留目前最好的课表 / keeps the best found so far.
     """
-    from kehou_api.cli.answers import as_document, exit_for
+    from kehou_api.cli.answers import exit_for
     from kehou_api.cli.files import instance_from, tuning_from
     from kehou_api.cli.result_files import folder_for, write_answer
     from kehou_api.cli.show.files import show_files
     from kehou_api.cli.show.outcome import show_outcome
     from kehou_api.cli.show.week import show_week
     from kehou_api.cli.solving import run_solve
+    from kehou_api.documents.outcome import as_document
     from kehou_solver.domain.answer import Found, Settings
     from kehou_solver.domain.tuning import SHIPPED
     from kehou_solver.report.words_meetings import WeekInWords

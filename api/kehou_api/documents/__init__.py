@@ -1,0 +1,1 @@
+"""Answers as JSON documents: what the command line prints and the API hands out."""

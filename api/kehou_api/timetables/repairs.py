@@ -1,0 +1,199 @@
+"""`/v1/timetables/{id}/repair` and `…/explanations`: mended, and asked why not."""
+
+import json
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import Field, TypeAdapter, ValidationError
+
+from kehou_api.db.tables.instance import InstanceRow
+from kehou_api.db.tables.timetable import TimetableRow
+from kehou_api.doors import JobQueue, May, Reading, ServiceSet, Writing, refusals
+from kehou_api.ids import new_id
+from kehou_api.instances import service as instance_service
+from kehou_api.jobs.asking import queue_job
+from kehou_api.jobs.schemas import JobSaid, said_of
+from kehou_api.jobs.status import SolutionStatus
+from kehou_api.people.acting import Acting
+from kehou_api.problems import Issue, Refusal, input_refusal, unknown
+from kehou_api.timetables import service, store
+from kehou_api.timetables.said import head_of
+from kehou_api.timetables.schemas import Asked, Config, TimetableHead
+from kehou_api.trail.chain import record
+from kehou_solver.domain.base import Text
+from kehou_solver.domain.events import (
+    AdultAway,
+    Event,
+    RoomClosed,
+    applied,
+    weekdays_of,
+)
+from kehou_solver.errors import InputError
+
+router = APIRouter(prefix="/v1/timetables", tags=["timetables"])
+
+Writer = Annotated[Acting, Depends(May("timetables.write"))]
+
+Level = Literal["FIXED", "KEEP_PERSON", "KEEP_TIME", "FREE"]
+Weekday = Annotated[str, Field(pattern="^[1-7]$")]
+
+_EVENTS: TypeAdapter[list[Event]] = TypeAdapter(list[Event])
+
+
+class RepairRequest(Asked):
+    """What happened since a timetable was published.
+
+    Attributes:
+        events: as in docs/repair.md: who is away, which room is closed, and so on.
+        freeze: what may change on each weekday, "1" = Monday; default: days before the
+            first event are past, the others keep their times.
+        substitute_lessons: most lessons a day one adult takes over; None = practice.
+    """
+
+    config: Config = Config()
+    events: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=500)]
+    freeze: dict[Weekday, Level] = Field(default_factory=dict)
+    substitute_lessons: Annotated[int, Field(ge=0, le=20)] | None = None
+
+
+class WhyNotRequest(Asked):
+    """One question, as in docs/why-not.md.
+
+    Attributes:
+        question: such as {"kind": "wish", "pupil": …, "club": …}.
+    """
+
+    config: Config = Config()
+    question: dict[str, Any]
+
+
+@router.post(
+    "/{timetable_id}/repair",
+    status_code=202,
+    responses=refusals(401, 403, 404, 409, 422, 429),
+)
+def repair(
+    session: Writing,
+    queue: JobQueue,
+    settings: ServiceSet,
+    who: Writer,
+    timetable_id: str,
+    asked: RepairRequest,
+    response: Response,
+) -> TimetableHead:
+    """Have a timetable mended with the fewest changed cells.
+
+    The new timetable has this one as its parent, and is of an instance as it is after
+    the events; `result` ranks who else could take each lost lesson.
+    """
+    parent = _timetable(session, who, timetable_id)
+    run = asked.config.run
+    service.insist_on_seconds(settings, run)
+    published = service.timetable_in(parent)
+    instance = service.instance_in(session.get_one(InstanceRow, parent.instance_id))
+    events = _events(asked.events)
+    try:
+        after = instance_service.read_again(applied(instance, published, events))
+        dated = all(isinstance(event, AdultAway | RoomClosed) for event in events)
+        first = min(weekdays_of(instance, events)) if dated else 1
+    except InputError as error:
+        raise input_refusal(error) from None
+    levels = {str(day): "FIXED" if day < first else "KEEP_TIME" for day in range(1, 8)}
+    kept = instance_service.keep(session, who, parent.owner_id, after)
+    job = queue_job(
+        session,
+        queue,
+        kind="repair",
+        owner_id=parent.owner_id,
+        instance_id=kept.id,
+        request={
+            "seconds": run.seconds,
+            "seed": run.seed,
+            "workers": run.workers or settings.solver_workers,
+            "freeze": levels | asked.freeze,
+            "substitute_lessons": asked.substitute_lessons,
+        },
+    )
+    row = TimetableRow(
+        id=new_id("tt"),
+        owner_id=parent.owner_id,
+        instance_id=kept.id,
+        job_id=job.id,
+        parent_id=parent.id,
+        origin_id=parent.origin_id,
+        name=run.name,
+        solution=SolutionStatus.UNKNOWN,
+    )
+    session.add(row)
+    session.flush()
+    record(
+        session,
+        owner_id=row.owner_id,
+        actor=who.id,
+        deed="timetables.repair",
+        subject=row.id,
+        detail={"parent": parent.id, "events": len(events)},
+    )
+    response.headers["Location"] = f"/v1/timetables/{row.id}"
+    return head_of(row, job)
+
+
+@router.post(
+    "/{timetable_id}/explanations",
+    status_code=202,
+    responses=refusals(401, 403, 404, 409, 422, 429),
+)
+def explain(
+    session: Writing,
+    queue: JobQueue,
+    settings: ServiceSet,
+    who: Writer,
+    timetable_id: str,
+    asked: WhyNotRequest,
+    response: Response,
+) -> JobSaid:
+    """Ask why not; the answer is the `result` of the job, each reason confirmed."""
+    row = _timetable(session, who, timetable_id)
+    run = asked.config.run
+    service.insist_on_seconds(settings, run)
+    service.timetable_in(row)
+    job = queue_job(
+        session,
+        queue,
+        kind="explain",
+        owner_id=row.owner_id,
+        instance_id=row.instance_id,
+        request={
+            "seconds": run.seconds,
+            "seed": run.seed,
+            "workers": run.workers or settings.solver_workers,
+            "question": asked.question,
+            "timetable": row.id,
+        },
+    )
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return said_of(job)
+
+
+def _timetable(session: Reading, who: Acting, timetable_id: str) -> TimetableRow:
+    row = store.theirs(session, who, timetable_id, whole=True)
+    if row is None:
+        raise unknown(Text("课表", "timetable"))
+    return row
+
+
+def _events(sent: list[dict[str, Any]]) -> tuple[Event, ...]:
+    try:
+        return tuple(_EVENTS.validate_json(json.dumps(sent)))
+    except ValidationError as error:
+        issues = [
+            Issue(
+                pointer="/events" + "".join(f"/{part}" for part in detail["loc"]),
+                seen=repr(detail.get("input"))[:80],
+                zh="不是事件；请核对字段",
+                en=f"no event: {detail['msg']}",
+            )
+            for detail in error.errors(include_url=False)
+        ]
+        said = Text("事件有问题。", "The events cannot be read.")
+        raise Refusal(422, "request.events", said, issues) from None

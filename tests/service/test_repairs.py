@@ -1,0 +1,110 @@
+"""A timetable is mended after an absence, and asked why not, on both databases."""
+
+import time
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.service.running import Service, wait_for_end
+from tests.service.test_solving import body
+
+
+@pytest.fixture(scope="module")
+def published(service: Service) -> dict[str, Any]:
+    """Return a timetable with its metadata."""
+    client = service.client()
+    location = client.post("/v1/timetables", json=body(seed=3)).headers["location"]
+    assert wait_for_end(client, location, 90)["status"] == "COMPLETED"
+    whole: dict[str, Any] = client.get(location).json()
+    return whole
+
+
+def job_ended(client: httpx.Client, location: str) -> dict[str, Any]:
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        said: dict[str, Any] = client.get(location).json()
+        if said["ended_at"] is not None:
+            return said
+        time.sleep(0.2)
+    raise AssertionError(said)
+
+
+def test_an_absence_is_mended_with_the_fewest_changes(
+    service: Service, published: dict[str, Any]
+) -> None:
+    client = service.client()
+    before = published["metadata"]
+    away = published["modelOutput"]["staff"][0]["adult"]
+    event = {"kind": "adult_away", "adult": away, "weekdays": [2]}
+    asked = client.post(
+        f"/v1/timetables/{before['id']}/repair",
+        json={"config": {"run": {"seconds": 20}}, "events": [event]},
+    )
+    assert asked.status_code == 202, asked.text
+    location = asked.headers["location"]
+    after = wait_for_end(client, location, 90)
+    assert (after["parent"], after["origin"]) == (before["id"], before["origin"])
+    assert after["status"] == "COMPLETED"
+    assert after["result"]["outcome"] == "repaired"
+    assert client.get(f"{location}/analysis").json()["lawful"]
+    instance = client.get(f"/v1/instances/{after['instance']}/content").json()
+    tuesday = {one["id"] for one in instance["slots"] if one["weekday"] == 2}
+    mended = client.get(location).json()["modelOutput"]
+    busy = {
+        staff["adult"]
+        for staff in mended["staff"]
+        for group in mended["groups"]
+        if group["id"] == staff["group"]
+        and tuesday & set(staff["slots"] or group["slots"])
+    }
+    assert away not in busy
+
+
+def test_an_unknown_event_is_refused_with_its_place(
+    service: Service, published: dict[str, Any]
+) -> None:
+    where = f"/v1/timetables/{published['metadata']['id']}/repair"
+    client = service.client()
+    wrong = client.post(where, json={"events": [{"kind": "flood"}]})
+    assert wrong.json()["issues"][0]["pointer"].startswith("/events/0")
+    nobody = {"kind": "adult_away", "adult": "nobody", "weekdays": [2]}
+    unknown = client.post(where, json={"events": [nobody]})
+    assert unknown.status_code == 422
+    assert unknown.json()["issues"][0]["pointer"].startswith("/events/0")
+
+
+def test_why_not_is_answered_with_confirmed_reasons(
+    service: Service, published: dict[str, Any]
+) -> None:
+    client = service.client()
+    where = published["metadata"]
+    instance = client.get(f"/v1/instances/{where['instance']}/content").json()
+    seated = {seat["pupil"] for seat in published["modelOutput"]["seats"]}
+    wish = next(
+        {"kind": "wish", "pupil": pupil["id"], "club": pupil["wishes"][0]}
+        for pupil in instance["pupils"]
+        if pupil["wishes"] and pupil["consent"] and pupil["id"] not in seated
+    )
+    asked = client.post(
+        f"/v1/timetables/{where['id']}/explanations",
+        json={"config": {"run": {"seconds": 20}}, "question": wish},
+    )
+    assert asked.status_code == 202, asked.text
+    ended = job_ended(client, asked.headers["location"])
+    assert ended["status"] == "COMPLETED", ended
+    assert ended["result"]["zh"]
+    assert ended["result"]["en"]
+
+
+def test_a_senseless_question_fails_with_a_reason(
+    service: Service, published: dict[str, Any]
+) -> None:
+    client = service.client()
+    asked = client.post(
+        f"/v1/timetables/{published['metadata']['id']}/explanations",
+        json={"question": {"kind": "riddle"}},
+    )
+    ended = job_ended(client, asked.headers["location"])
+    assert ended["status"] == "FAILED"
+    assert ended["problem"]["issues"][0]["pointer"] == "/question"
