@@ -26,6 +26,7 @@ from kehou_api.plans.routes import router as plans
 from kehou_api.settings import ServiceSettings
 from kehou_api.timetables.analysis import router as analysis
 from kehou_api.timetables.events import router as events
+from kehou_api.timetables.exports import router as exports
 from kehou_api.timetables.repairs import router as repairs
 from kehou_api.timetables.routes import router as timetables
 from kehou_api.timetables.schemas import AnalysisRequest, SolveRequest
@@ -41,6 +42,7 @@ ROUTERS = (
     events,
     analysis,
     repairs,
+    exports,
     jobs,
     plans,
     trail,

@@ -160,7 +160,11 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
         .replace("{demo_id}", "XS")
     )
     assert "{" not in path, "say here what stands in this place"
-    params = {"other": mine.timetable} if path.endswith("/compare") else {}
+    params = {}
+    if path.endswith("/compare"):
+        params = {"other": mine.timetable}
+    elif path.endswith("/ics"):
+        params = {"of": "class", "id": "1-1"}
     sent = SENT.get(door.name)
     if door.name == "POST /v1/plans":
         sent = lambda: {"title": "Another", "timetable": mine.timetable}  # noqa: E731
