@@ -10,7 +10,7 @@ from kehou_api.cli.exits import Exit
 from kehou_api.cli.main import app
 
 ROOT = Path(__file__).parent.parent.parent
-SERVICE = {"serve", "worker", "settings"}
+SERVICE = {"db", "serve", "worker", "settings"}
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = (*READMES, "docs/tutorial.md", "docs/how-to-add-a-rule.md", "docs/operating.md")
 HOW_TO = "docs/how-to-add-a-rule.md"

@@ -17,6 +17,7 @@ class Exit(IntEnum):
     OUT_OF_TIME = 4
     """Neither a timetable nor a proof that there is none."""
     RULES_BROKEN = 5
-    """`kehou check`: the timetable breaks a rule that nobody waived."""
+    """`kehou check`: the timetable breaks a rule that nobody waived; `kehou db check`:
+    the audit trail was altered."""
     ABORTED = 130
     """Ctrl-C twice: stopped at once, nothing kept."""

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kehou_api.cli.commands.check import check
+from kehou_api.cli.commands.db import db
 from kehou_api.cli.commands.demo import demo
 from kehou_api.cli.commands.explain import explain
 from kehou_api.cli.commands.generate import generate
@@ -41,6 +42,7 @@ app.command()(serve)
 app.command()(worker)
 app.command()(settings)
 app.add_typer(lottery)
+app.add_typer(db)
 
 
 def _print_version(asked: bool) -> None:
