@@ -27,9 +27,10 @@ from kehou_api.settings import ServiceSettings
 from kehou_api.timetables.analysis import router as analysis
 from kehou_api.timetables.events import router as events
 from kehou_api.timetables.exports import router as exports
+from kehou_api.timetables.patches import router as patches
 from kehou_api.timetables.repairs import router as repairs
 from kehou_api.timetables.routes import router as timetables
-from kehou_api.timetables.schemas import AnalysisRequest, SolveRequest
+from kehou_api.timetables.schemas import AnalysisRequest, PatchRequest, SolveRequest
 from kehou_api.trail.routes import router as trail
 
 ROUTERS = (
@@ -38,6 +39,7 @@ ROUTERS = (
     logins,
     people,
     instances,
+    patches,
     timetables,
     events,
     analysis,
@@ -48,7 +50,7 @@ ROUTERS = (
     trail,
 )
 
-SENT = (SolveRequest, AnalysisRequest)
+SENT = (SolveRequest, AnalysisRequest, PatchRequest)
 """Bodies that routes read themselves; their schemas are added to the description."""
 
 GZIP_FROM = 1024

@@ -44,6 +44,11 @@ SENT = {
     "POST /v1/self/password": lambda: {"old": "x", "new": "long enough to pass"},
     "POST /v1/owners": lambda: {"kind": "district", "code": "north", "title": "N"},
     "POST /v1/keys": lambda: {"name": "one more", "role": "keeper"},
+    "POST /v1/timetables/by-hand": lambda: {
+        "timetable": {"format": "kehou-timetable/1"},
+        "instanceId": "in_0",
+    },
+    "POST /v1/timetables/{timetable_id}/from-patch": lambda: {"patch": []},
     "POST /v1/analysis": lambda: {
         "timetable": {"format": "kehou-timetable/1"},
         "modelInput": body(seed=8)["modelInput"],
@@ -166,6 +171,9 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
     elif path.endswith("/ics"):
         params = {"of": "class", "id": "1-1"}
     sent = SENT.get(door.name)
+    if door.name == "POST /v1/timetables/by-hand":
+        empty = {"format": "kehou-timetable/1"}
+        sent = lambda: {"timetable": empty, "instanceId": mine.instance}  # noqa: E731
     if door.name == "POST /v1/plans":
         sent = lambda: {"title": "Another", "timetable": mine.timetable}  # noqa: E731
     with client.stream(
@@ -236,6 +244,45 @@ def test_a_revoked_key_opens_nothing(service: Service) -> None:
         )
     database.close()
     assert client.get("/v1/timetables").status_code == 401
+
+
+def test_ids_in_bodies_and_parameters_are_checked_like_those_in_paths(
+    service: Service, things: dict[str, Things]
+) -> None:
+    client, own, other = service.client(), things["east-1"], things["west-1"]
+    empty = {"format": "kehou-timetable/1"}
+    asked = [
+        client.post("/v1/timetables", json={"instanceId": other.instance}),
+        client.post(
+            "/v1/timetables",
+            json={"instanceId": own.instance, "startId": other.timetable},
+        ),
+        client.post(
+            "/v1/timetables",
+            params={"owner": service.people.owners["west-1"]},
+            json=body(seed=8),
+        ),
+        client.post(
+            "/v1/instances",
+            params={"owner": service.people.owners["west-1"]},
+            json=body(seed=8)["modelInput"],
+        ),
+        client.post(
+            "/v1/analysis", json={"timetable": empty, "instanceId": other.instance}
+        ),
+        client.post(
+            "/v1/timetables/by-hand",
+            json={"timetable": empty, "instanceId": other.instance},
+        ),
+        client.post("/v1/plans", json={"title": "x", "timetable": other.timetable}),
+        client.get(
+            f"/v1/timetables/{own.timetable}/compare",
+            params={"other": other.timetable},
+        ),
+    ]
+    assert [answer.status_code for answer in asked] == [404] * len(asked)
+    listed = client.get("/v1/timetables", params={"instance": other.instance})
+    assert listed.json()["items"] == []
 
 
 def test_a_bureau_makes_keys_for_its_schools_only(service: Service) -> None:

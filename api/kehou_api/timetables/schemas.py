@@ -157,6 +157,13 @@ class Analysis(BaseModel):
     values: dict[str, int]
 
 
+class ByHand(BaseModel):
+    """A timetable somebody made or changed, and the judge's word on it."""
+
+    metadata: TimetableHead
+    analysis: Analysis
+
+
 class Compared(BaseModel):
     """Two timetables of one instance, goal by goal.
 

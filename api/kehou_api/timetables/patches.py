@@ -1,0 +1,122 @@
+"""`/v1/timetables/{id}/from-patch` and `/v1/timetables/by-hand`: changed by a person.
+
+Whoever changes a timetable by hand may break rules; the judge says which, and what was
+stored is never silently mended.
+"""
+
+import copy
+import json
+from typing import Annotated, Any
+
+import jsonpatch
+from fastapi import APIRouter, Depends, Response
+
+from kehou_api.db.content import unpacked
+from kehou_api.db.engine import Database
+from kehou_api.db.tables.instance import InstanceRow
+from kehou_api.doors import May, database_of, refusals
+from kehou_api.instances import store as instance_store
+from kehou_api.people.acting import Acting
+from kehou_api.problems import Refusal, unknown
+from kehou_api.timetables import service, store
+from kehou_api.timetables.asked import BODIES, the_analysis, the_patch
+from kehou_api.timetables.said import head_of
+from kehou_api.timetables.schemas import (
+    Analysis,
+    AnalysisRequest,
+    ByHand,
+    PatchRequest,
+)
+from kehou_solver.domain.base import Text
+from kehou_solver.domain.timetable import Timetable
+
+router = APIRouter(prefix="/v1/timetables", tags=["timetables"])
+
+Writer = Annotated[Acting, Depends(May("timetables.write"))]
+
+TIMETABLE, INSTANCE = Text("课表", "timetable"), Text("实例", "instance")
+
+
+@router.post(
+    "/{timetable_id}/from-patch",
+    status_code=201,
+    openapi_extra=BODIES["patch"],
+    responses=refusals(400, 401, 403, 404, 409, 413, 415, 422, 429),
+)
+def from_patch(
+    database: Annotated[Database, Depends(database_of)],
+    who: Writer,
+    timetable_id: str,
+    asked: Annotated[PatchRequest, Depends(the_patch)],
+    response: Response,
+) -> ByHand:
+    """Store a changed copy (JSON Patch, RFC 6902); the parent stays as it is."""
+    with database.reading() as session:
+        parent = store.theirs(session, who, timetable_id, whole=True)
+        if parent is None:
+            raise unknown(TIMETABLE)
+        service.timetable_in(parent)
+        before = json.loads(unpacked(parent.content or b""))
+        row = session.get_one(InstanceRow, parent.instance_id)
+        instance = service.instance_in(row)
+    timetable = service.timetable_of(_patched(before, asked.patch), "")
+    # Judging takes seconds for a big school: between transactions, not in one.
+    analysis = service.analysed(instance, timetable)
+    return _stored(
+        database, who, parent.instance_id, timetable, analysis, timetable_id, asked.name
+    )
+
+
+@router.post(
+    "/by-hand",
+    status_code=201,
+    openapi_extra=BODIES["analysis"],
+    responses=refusals(400, 401, 403, 404, 413, 415, 422, 429),
+)
+def by_hand(
+    database: Annotated[Database, Depends(database_of)],
+    who: Writer,
+    asked: Annotated[AnalysisRequest, Depends(the_analysis)],
+    response: Response,
+) -> ByHand:
+    """Store a timetable somebody made, for a stored instance; it may break rules."""
+    if asked.instanceId is None:
+        said = Text("请给出 instanceId。", "Name a stored instance: instanceId.")
+        raise Refusal(422, "request.instance", said)
+    timetable = service.timetable_of(asked.timetable, "/timetable")
+    with database.reading() as session:
+        row = instance_store.theirs(session, who, asked.instanceId, whole=True)
+        if row is None:
+            raise unknown(INSTANCE)
+        instance = service.instance_in(row)
+    analysis = service.analysed(instance, timetable)
+    return _stored(database, who, asked.instanceId, timetable, analysis, None, "")
+
+
+def _stored(
+    database: Database,
+    who: Acting,
+    instance_id: str,
+    timetable: Timetable,
+    analysis: Analysis,
+    parent_id: str | None,
+    name: str,
+) -> ByHand:
+    with database.writing() as session:
+        instance = session.get_one(InstanceRow, instance_id)
+        parent = store.theirs(session, who, parent_id) if parent_id else None
+        row = service.store_by_hand(
+            session, who, instance, timetable, analysis, parent, name
+        )
+        return ByHand(metadata=head_of(row, None), analysis=analysis)
+
+
+def _patched(document: Any, patch: list[dict[str, Any]]) -> Any:
+    try:
+        return jsonpatch.apply_patch(copy.deepcopy(document), patch)
+    except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException) as error:
+        said = Text(f"补丁无法应用：{error}", f"The patch cannot be applied: {error}")
+        raise Refusal(409, "patch.conflict", said) from None
+    except (TypeError, KeyError, ValueError, RecursionError):
+        said = Text("补丁无法识别。", "The patch cannot be read.")
+        raise Refusal(422, "patch.invalid", said) from None
