@@ -55,6 +55,9 @@ class ServiceSettings(BaseSettings):
     memory_gib: float | None = Field(
         None, gt=0, description="每次求解的内存上限 / memory of one solve; none = open"
     )
+    nice: int = Field(
+        10, ge=0, le=19, description="求解进程让出 CPU 的程度 / niceness of searches"
+    )
     attempts: int = Field(
         3, ge=1, le=10, description="任务最多尝试次数 / tries of a job that crashes"
     )

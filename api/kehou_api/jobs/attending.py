@@ -16,7 +16,7 @@ from kehou_api.db.patience import patiently
 from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.db.tables.job import JobRow
 from kehou_api.jobs import store
-from kehou_api.jobs.child import Child
+from kehou_api.jobs.child import Bounds, Child
 from kehou_api.jobs.messages import Better, Done, News, Order, Refused
 from kehou_api.jobs.results import (
     asked_about,
@@ -76,7 +76,8 @@ class Attending:
         if order is None:
             return
         settings = self.settings
-        child = Child(self.context, order, settings.memory_gib, settings.planted)
+        bounds = Bounds(settings.memory_gib, settings.nice, settings.planted)
+        child = Child(self.context, order, bounds)
         try:
             _Watch(self, claim, child, order["seconds"]).run()
         finally:

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import resource
 import threading
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from typing import Any
@@ -39,23 +40,34 @@ class _Pipe:
                 os._exit(0)  # nobody listens any more
 
 
-def main(
-    connection: Connection,
-    order: Order,
-    memory_gib: float | None,
-    planted: Planted | None,
-) -> None:
+@dataclass(frozen=True)
+class Bounds:
+    """What a child may take of its machine.
+
+    Attributes:
+        memory_gib: most memory; None = no limit.
+        nice: so far it stands back behind the web process when both want a core.
+        planted: how it crashes, in trials.
+    """
+
+    memory_gib: float | None = None
+    nice: int = 0
+    planted: Planted | None = None
+
+
+def main(connection: Connection, order: Order, bounds: Bounds) -> None:
     """Do one piece of work and say how it ended."""
     from kehou_api.jobs.work import WORK
 
-    if memory_gib is not None:
-        most = int(memory_gib * GIB)
+    os.nice(bounds.nice)
+    if bounds.memory_gib is not None:
+        most = int(bounds.memory_gib * GIB)
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     pipe, stop = _Pipe(connection), threading.Event()
     threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
     try:
-        if planted is not None:
-            crash(planted)
+        if bounds.planted is not None:
+            crash(bounds.planted)
         pipe.say("done", WORK[order["kind"]](order, pipe, stop))
     except InputError as error:
         pipe.say("refused", _refused(error))
@@ -126,15 +138,11 @@ class Child:
     """A child at work, as its worker sees it."""
 
     def __init__(
-        self,
-        context: ForkServerContext,
-        order: Order,
-        memory_gib: float | None,
-        planted: Planted | None,
+        self, context: ForkServerContext, order: Order, bounds: Bounds
     ) -> None:
         self._connection, theirs = context.Pipe()
         self._process = context.Process(
-            target=main, args=(theirs, order, memory_gib, planted), daemon=True
+            target=main, args=(theirs, order, bounds), daemon=True
         )
         self._process.start()
         theirs.close()
