@@ -1,0 +1,198 @@
+"""A thin typed client of the service: `with Client(base, key) as kehou: …`."""
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+from pydantic import BaseModel
+
+from kehou_api.instances.schemas import Checked
+from kehou_api.jobs.schemas import JobSaid
+from kehou_api.people.schemas import SelfSaid
+from kehou_api.problems import ProblemDocument
+from kehou_api.timetables.schemas import (
+    Analysis,
+    ByHand,
+    Compared,
+    Run,
+    TimetableHead,
+    TimetableWhole,
+)
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Refused(Exception):
+    """The service refused a request; `problem` says why, in both languages."""
+
+    def __init__(self, problem: ProblemDocument) -> None:
+        super().__init__(f"{problem.status} {problem.code}: {problem.detail_en}")
+        self.problem = problem
+
+
+class Client:
+    """One key at one service. Every method returns what the API describes."""
+
+    def __init__(self, base: str, key: str, *, timeout: float = 60.0) -> None:
+        """Prepare; nothing is sent yet.
+
+        Args:
+            base: such as `http://127.0.0.1:8080`.
+            key: the secret, `kh_…`.
+            timeout: seconds for one request.
+        """
+        headers = {"Authorization": f"Bearer {key}"}
+        self._http = httpx.Client(base_url=base, headers=headers, timeout=timeout)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._http.close()
+
+    def whoami(self) -> SelfSaid:
+        """Say whose key it is, and what it may do."""
+        return self._ask(SelfSaid, "GET", "/v1/self")
+
+    def check(self, instance: Mapping[str, Any]) -> Checked:
+        """Say what is wrong with an instance; nothing is stored."""
+        where = "/v1/instances?operation=NONE"
+        return self._ask(Checked, "POST", where, instance)
+
+    def solve(
+        self,
+        instance: Mapping[str, Any],
+        run: Run | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> TimetableHead:
+        """Have a timetable made; it is there at once and gets better."""
+        body = {"config": {"run": _run(run)}, "modelInput": instance}
+        return self._ask(TimetableHead, "POST", "/v1/timetables", body, idempotency_key)
+
+    def solve_again(self, timetable: TimetableHead, run: Run) -> TimetableHead:
+        """Go on from a timetable, with more time or another seed."""
+        body = {
+            "config": {"run": _run(run)},
+            "instanceId": timetable.instance,
+            "startId": timetable.id,
+        }
+        return self._ask(TimetableHead, "POST", "/v1/timetables", body)
+
+    def metadata(self, timetable_id: str) -> TimetableHead:
+        """Say where a timetable stands."""
+        where = f"/v1/timetables/{timetable_id}/metadata"
+        return self._ask(TimetableHead, "GET", where)
+
+    def timetable(self, timetable_id: str) -> TimetableWhole:
+        """Return a timetable with its content."""
+        return self._ask(TimetableWhole, "GET", f"/v1/timetables/{timetable_id}")
+
+    def wait(self, timetable_id: str, seconds: float) -> TimetableHead:
+        """Wait until a search has ended.
+
+        Raises:
+            TimeoutError: if it has not, in so many seconds.
+        """
+        until = time.monotonic() + seconds
+        while (head := self.metadata(timetable_id)).ended_at is None:
+            if time.monotonic() > until:
+                raise TimeoutError(f"{timetable_id} has not ended in {seconds} s")
+            time.sleep(0.3)
+        return head
+
+    def events(
+        self, timetable_id: str, after: int = 0
+    ) -> Iterator[tuple[int, str, dict[str, Any]]]:
+        """Yield (number, kind, data) as they come, until the search ends."""
+        where = f"/v1/timetables/{timetable_id}/events"
+        headers = {"Last-Event-ID": str(after)}
+        with self._http.stream("GET", where, headers=headers, timeout=None) as answer:
+            if answer.is_error:
+                answer.read()
+                raise _refused(answer)
+            event: dict[str, str] = {}
+            for line in answer.iter_lines():
+                name, _, value = line.partition(": ")
+                if line:
+                    event[name] = value
+                elif "id" in event:
+                    yield int(event["id"]), event["event"], json.loads(event["data"])
+                    event = {}
+
+    def stop(self, timetable_id: str) -> TimetableHead:
+        """End a search and keep the best so far."""
+        return self._ask(TimetableHead, "POST", f"/v1/timetables/{timetable_id}/stop")
+
+    def cancel(self, timetable_id: str) -> TimetableHead:
+        """End a search and throw away what it found."""
+        where = f"/v1/timetables/{timetable_id}/cancel"
+        return self._ask(TimetableHead, "POST", where)
+
+    def analysis(self, timetable_id: str) -> Analysis:
+        """Have the judge's word on a stored timetable."""
+        return self._ask(Analysis, "GET", f"/v1/timetables/{timetable_id}/analysis")
+
+    def compare(self, timetable_id: str, other: str) -> Compared:
+        """Compare two timetables of one instance."""
+        where = f"/v1/timetables/{timetable_id}/compare?other={other}"
+        return self._ask(Compared, "GET", where)
+
+    def patched(self, timetable_id: str, patch: list[dict[str, Any]]) -> ByHand:
+        """Store a changed copy of a timetable (JSON Patch)."""
+        where = f"/v1/timetables/{timetable_id}/from-patch"
+        return self._ask(ByHand, "POST", where, {"patch": patch})
+
+    def repair(
+        self, timetable_id: str, events: list[dict[str, Any]], run: Run | None = None
+    ) -> TimetableHead:
+        """Have a timetable mended after events, with the fewest changes."""
+        body = {"config": {"run": _run(run)}, "events": events}
+        where = f"/v1/timetables/{timetable_id}/repair"
+        return self._ask(TimetableHead, "POST", where, body)
+
+    def why_not(
+        self, timetable_id: str, question: dict[str, Any], run: Run | None = None
+    ) -> JobSaid:
+        """Ask why not; the answer is the job's result."""
+        body = {"config": {"run": _run(run)}, "question": question}
+        where = f"/v1/timetables/{timetable_id}/explanations"
+        return self._ask(JobSaid, "POST", where, body)
+
+    def job(self, job_id: str) -> JobSaid:
+        """Say where a job stands."""
+        return self._ask(JobSaid, "GET", f"/v1/jobs/{job_id}")
+
+    def _ask(
+        self,
+        model: type[Model],
+        method: str,
+        where: str,
+        body: Any = None,
+        idempotency_key: str | None = None,
+    ) -> Model:
+        headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
+        answer = self._http.request(method, where, json=body, headers=headers)
+        if answer.is_error:
+            raise _refused(answer)
+        return model.model_validate_json(answer.content)
+
+
+def _run(run: Run | None) -> dict[str, Any]:
+    return (run or Run()).model_dump(exclude_none=True)
+
+
+def _refused(answer: httpx.Response) -> Exception:
+    if "problem+json" in answer.headers.get("content-type", ""):
+        return Refused(ProblemDocument.model_validate_json(answer.content))
+    return httpx.HTTPStatusError(
+        f"{answer.status_code}", request=answer.request, response=answer
+    )
