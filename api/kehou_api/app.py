@@ -23,6 +23,7 @@ from kehou_api.limits import Limits
 from kehou_api.people.logins import router as logins
 from kehou_api.people.routes import router as people
 from kehou_api.plans.routes import router as plans
+from kehou_api.rulebooks.routes import router as rulebooks
 from kehou_api.settings import ServiceSettings
 from kehou_api.timetables.analysis import router as analysis
 from kehou_api.timetables.events import router as events
@@ -36,6 +37,7 @@ from kehou_api.trail.routes import router as trail
 ROUTERS = (
     health,
     demo,
+    rulebooks,
     logins,
     people,
     instances,

@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 from kehou_api.cli.answers import exit_for
 from kehou_api.cli.exits import Exit
-from kehou_api.cli.judging import verdicts_on
 from kehou_api.cli.result_files import write_answer
 from kehou_api.cli.show.clauses import show_clauses_in_short
 from kehou_api.cli.show.comparison import show_comparison
@@ -15,6 +14,7 @@ from kehou_api.cli.show.outcome import show_outcome
 from kehou_api.cli.show.week import show_week
 from kehou_api.cli.solving import run_solve
 from kehou_api.cli.voice import Voice
+from kehou_api.documents.judging import verdicts_on
 from kehou_api.documents.outcome import as_document
 from kehou_instances.ladder import generate
 from kehou_instances.township import township_school

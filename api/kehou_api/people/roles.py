@@ -35,6 +35,7 @@ _ALL = frozenset(Role)
 
 RIGHTS: dict[str, frozenset[Role]] = {
     "demo.read": _ALL,
+    "rulebooks.read": _ALL,
     "instances.write": _SCHOOL,
     "instances.read": _READERS,
     "timetables.write": _SCHOOL,

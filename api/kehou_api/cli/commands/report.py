@@ -20,8 +20,8 @@ def report(
 ) -> None:
     """逐条说明法规如何落实 / one verdict for every clause of the law."""
     from kehou_api.cli.files import instance_from, timetable_from
-    from kehou_api.cli.judging import verdicts_on
     from kehou_api.cli.show.clauses import show_clauses, show_clauses_in_short
+    from kehou_api.documents.judging import verdicts_on
 
     voice = listen(ctx, lang, as_json)
     verdicts = verdicts_on(instance_from(instance), timetable_from(timetable))
