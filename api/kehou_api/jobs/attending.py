@@ -17,6 +17,7 @@ from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.db.tables.job import JobRow
 from kehou_api.jobs import store
 from kehou_api.jobs.child import Bounds, Child
+from kehou_api.jobs.finishing import Fair, fair_best, keep_fair
 from kehou_api.jobs.messages import Better, Done, News, Order, Refused
 from kehou_api.jobs.results import (
     asked_about,
@@ -211,7 +212,8 @@ class _Watch:
         if self._stopping is not None and self._looked > self._stopping + late:
             # Deaf: a presolve that heeds nobody. What was found so far stands.
             self._child.kill()
-            patiently(lambda: self._end(JobStatus.STOPPED))
+            fair = patiently(lambda: fair_best(self._database, self._claim.job_id))
+            patiently(lambda: self._end(JobStatus.STOPPED, fair))
             return True
         return False
 
@@ -222,28 +224,31 @@ class _Watch:
                 raise store.LostJob(row.id)
             return row.wanted
 
-    def _end(self, status: JobStatus) -> None:
+    def _end(self, status: JobStatus, fair: Fair | None = None) -> None:
         with self._database.writing() as session:
             row = store.held(session, self._claim)
             self._count_time(row)
             if status == JobStatus.CANCELLED:
                 keep_nothing(session, row)
+            keep_fair(session, row, fair)
             store.end(session, row, status)
 
     def _died(self) -> None:
         """Say that the child is gone; the engine is asked to try again, or not."""
         problem = _crashed(self._child.exit_code)
-        if not patiently(lambda: self._again(problem)):
+        fair = patiently(lambda: fair_best(self._database, self._claim.job_id))
+        if not patiently(lambda: self._again(problem, fair)):
             return
         raise ChildDied(problem["en"])
 
-    def _again(self, problem: dict[str, Any]) -> bool:
+    def _again(self, problem: dict[str, Any], fair: Fair | None) -> bool:
         """Note a crash; say whether the job is to be tried again."""
         with self._database.writing() as session:
             row = store.held(session, self._claim)
             self._count_time(row)
             row.crashes += 1
             if row.crashes >= self._settings.attempts:
+                keep_fair(session, row, fair)
                 store.end(session, row, JobStatus.FAILED, problem=problem)
                 return False
             store.tell(session, row.id, "crash", problem)

@@ -37,7 +37,7 @@ def keep_better(session: Session, job: JobRow, better: Better) -> bool:
         return False
     kept = packed(json.loads(better["timetable"]))
     row.sha256, row.content = kept
-    row.goals = [_unproved(name, value) for name, value in better["values"].items()]
+    row.goals = [unproved(name, value) for name, value in better["values"].items()]
     row.solution = SolutionStatus.FEASIBLE
     row.version += 1
     return True
@@ -90,7 +90,8 @@ def ahead(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
     return False
 
 
-def _unproved(name: str, value: int) -> dict[str, Any]:
+def unproved(name: str, value: int) -> dict[str, Any]:
+    """Return a goal of which nothing is proved."""
     return {
         "name": name,
         "value": value,
