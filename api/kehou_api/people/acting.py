@@ -54,3 +54,13 @@ def owns(session: Session, who: Acting, owner_id: str) -> bool:
         OwnerRow.id == owner_id, owned_by(who, OwnerRow.id)
     )
     return session.execute(asked).first() is not None
+
+
+def may_act_for(session: Session, who: Acting, owner_id: str) -> bool:
+    """Say whether somebody may make keys and people for an owner.
+
+    The keeper may for all there are, others for their own and their schools.
+    """
+    if who.role == Role.KEEPER:
+        return session.get(OwnerRow, owner_id) is not None
+    return owns(session, who, owner_id)

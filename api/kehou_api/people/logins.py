@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from kehou_api.db.base import now
 from kehou_api.db.engine import Database
-from kehou_api.db.tables.owner import OwnerRow
 from kehou_api.db.tables.person import PersonRow
 from kehou_api.doors import (
     May,
@@ -22,7 +21,7 @@ from kehou_api.doors import (
 from kehou_api.ids import new_id
 from kehou_api.limits import Limits
 from kehou_api.people import store
-from kehou_api.people.acting import Acting, owns
+from kehou_api.people.acting import Acting, may_act_for
 from kehou_api.people.passwords import hashed, matches
 from kehou_api.people.roles import Role
 from kehou_api.people.schemas import Asked
@@ -157,7 +156,7 @@ def make_person(
     if who.role != Role.KEEPER and asked.role == Role.KEEPER:
         said = Text("只有系统管理员能设管理员。", "Only a keeper makes keepers.")
         raise Refusal(403, "rights.role", said)
-    if asked.owner is not None and not _may(session, who, asked.owner):
+    if asked.owner is not None and not may_act_for(session, who, asked.owner):
         raise unknown(OWNER)
     if store.person_with_login(session, asked.login) is not None:
         said = Text("这个登录名已被使用。", "That login is taken.")
@@ -213,12 +212,6 @@ def change_password(
     log_out_everywhere(session, row.id)
     _note(session, who.id, row, "people.password")
     return _said(row)
-
-
-def _may(session: Session, who: Acting, owner_id: str) -> bool:
-    if who.role == Role.KEEPER:
-        return session.get(OwnerRow, owner_id) is not None
-    return owns(session, who, owner_id)
 
 
 def _note(session: Session, actor: str, row: PersonRow, deed: str) -> None:

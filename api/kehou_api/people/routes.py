@@ -11,7 +11,7 @@ from kehou_api.doors import May, Reading, Writing, refusals
 from kehou_api.ids import new_id
 from kehou_api.pages import After, Limit, Page
 from kehou_api.people import store
-from kehou_api.people.acting import Acting, owns
+from kehou_api.people.acting import Acting, may_act_for
 from kehou_api.people.keys import make_key
 from kehou_api.people.roles import RIGHTS, ROLE_WORDS, Role
 from kehou_api.people.schemas import (
@@ -109,7 +109,7 @@ def make_a_key(
             "只有系统管理员能发管理员密钥。", "Only the keeper makes such keys."
         )
         raise Refusal(403, "rights.role", said)
-    if asked.owner is not None and not _may_key(session, who, asked.owner):
+    if asked.owner is not None and not may_act_for(session, who, asked.owner):
         raise unknown(OWNER)
     row, secret = make_key(
         session,
@@ -158,12 +158,6 @@ def revoke_key(
         session.flush()
         _note(session, who, row, "keys.revoke")
     return _key(row)
-
-
-def _may_key(session: Reading, who: Acting, owner_id: str) -> bool:
-    if who.role == Role.KEEPER:
-        return session.get(OwnerRow, owner_id) is not None
-    return owns(session, who, owner_id)
 
 
 def _note(session: Writing, who: Acting, row: KeyRow, deed: str) -> None:

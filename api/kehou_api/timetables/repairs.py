@@ -87,8 +87,7 @@ def repair(
     the events; `result` ranks who else could take each lost lesson.
     """
     parent = _timetable(session, who, timetable_id)
-    run = asked.config.run
-    service.insist_on_seconds(settings, run)
+    request = service.request_of(settings, asked.config.run)
     published = service.timetable_in(parent)
     instance = service.instance_in(session.get_one(InstanceRow, parent.instance_id))
     events = _events(asked.events)
@@ -106,10 +105,8 @@ def repair(
         kind="repair",
         owner_id=parent.owner_id,
         instance_id=kept.id,
-        request={
-            "seconds": run.seconds,
-            "seed": run.seed,
-            "workers": run.workers or settings.solver_workers,
+        request=request
+        | {
             "freeze": levels | asked.freeze,
             "substitute_lessons": asked.substitute_lessons,
         },
@@ -121,7 +118,7 @@ def repair(
         job_id=job.id,
         parent_id=parent.id,
         origin_id=parent.origin_id,
-        name=run.name,
+        name=asked.config.run.name,
         solution=SolutionStatus.UNKNOWN,
     )
     session.add(row)
@@ -154,8 +151,7 @@ def explain(
 ) -> JobSaid:
     """Ask why not; the answer is the `result` of the job, each reason confirmed."""
     row = _timetable(session, who, timetable_id)
-    run = asked.config.run
-    service.insist_on_seconds(settings, run)
+    request = service.request_of(settings, asked.config.run)
     service.timetable_in(row)
     job = queue_job(
         session,
@@ -163,13 +159,7 @@ def explain(
         kind="explain",
         owner_id=row.owner_id,
         instance_id=row.instance_id,
-        request={
-            "seconds": run.seconds,
-            "seed": run.seed,
-            "workers": run.workers or settings.solver_workers,
-            "question": asked.question,
-            "timetable": row.id,
-        },
+        request=request | {"question": asked.question, "timetable": row.id},
     )
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return said_of(job)

@@ -62,18 +62,13 @@ def ask_for(
     start: TimetableRow | None,
 ) -> TimetableRow:
     """Queue a search; the row of its timetable is there at once."""
-    insist_on_seconds(settings, run)
     job = queue_job(
         session,
         queue,
         kind="solve",
         owner_id=instance.owner_id,
         instance_id=instance.id,
-        request={
-            "seconds": run.seconds,
-            "seed": run.seed,
-            "workers": run.workers or settings.solver_workers,
-        },
+        request=request_of(settings, run),
     )
     row_id = new_id("tt")
     row = TimetableRow(
@@ -102,8 +97,12 @@ def ask_for(
     return row
 
 
-def insist_on_seconds(settings: ServiceSettings, run: Run) -> None:
-    """Refuse a search that may take longer than the keeper of the service allows."""
+def request_of(settings: ServiceSettings, run: Run) -> dict[str, Any]:
+    """Return what a job is told of how hard to look.
+
+    Raises:
+        Refusal: if it may take longer than the keeper of the service allows.
+    """
     if run.seconds > settings.most_seconds:
         most = f"{settings.most_seconds:g}"
         raise Refusal(
@@ -111,6 +110,11 @@ def insist_on_seconds(settings: ServiceSettings, run: Run) -> None:
             "run.seconds",
             Text(f"求解时限最多 {most} 秒。", f"At most {most} seconds may be asked."),
         )
+    return {
+        "seconds": run.seconds,
+        "seed": run.seed,
+        "workers": run.workers or settings.solver_workers,
+    }
 
 
 def want(session: Session, who: Acting, row: TimetableRow, wanted: Wanted) -> None:
