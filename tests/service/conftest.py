@@ -3,11 +3,13 @@
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.service.bodies import body
 from tests.service.postgres import Postgres
-from tests.service.running import Service
+from tests.service.running import Service, wait_for_end
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +41,24 @@ def service(
     made.start_worker()
     yield made
     made.end()
+
+
+@pytest.fixture(scope="session")
+def solved(service: Service) -> dict[str, Any]:
+    """Return a small school's finished timetable: metadata, modelOutput, location."""
+    client = service.client()
+    location = client.post("/v1/timetables", json=body(seed=3)).headers["location"]
+    assert wait_for_end(client, location, 90)["status"] == "COMPLETED"
+    whole: dict[str, Any] = client.get(location).json()
+    return whole | {"location": location}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have all tests on one database run in one process: one service serves them."""
+    for item in items:
+        if "service" in Path(item.path).parent.parts:
+            database = "postgres" if "postgres" in item.name else "sqlite"
+            item.add_marker(pytest.mark.xdist_group(database))
 
 
 def new_service(url: str, data: Path, **settings: str) -> Service:

@@ -15,10 +15,10 @@ from typing import Any
 
 import httpx
 
+from tests.service.bodies import body
 from tests.service.conftest import new_service
 from tests.service.postgres import Postgres
 from tests.service.running import Service
-from tests.service.test_solving import body
 
 READERS, LISTENERS, WAITING = 50, 100, 1000
 

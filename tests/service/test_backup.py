@@ -14,10 +14,10 @@ from kehou_api.jobs.engine import Queue
 from kehou_api.settings import ServiceSettings
 from kehou_api.trail.chain import first_fault
 from kehou_solver.errors import InvalidFile
+from tests.service.bodies import body
 from tests.service.conftest import new_service
 from tests.service.postgres import Postgres
 from tests.service.running import Service, wait_for_end
-from tests.service.test_solving import body
 
 
 def opened(service: Service) -> tuple[Database, Queue]:
@@ -25,16 +25,11 @@ def opened(service: Service) -> tuple[Database, Queue]:
     return Database(settings.url()), Queue(settings)
 
 
-@pytest.mark.parametrize("to", ["sqlite", "postgres"])
-def test_a_backup_restores_the_same_answers_and_goes_on(
-    to: str, postgres: Postgres, tmp_path: Path
+def test_a_file_is_saved_and_goes_on_as_a_postgres_database(
+    postgres: Postgres, tmp_path: Path
 ) -> None:
     old_url = f"sqlite:///{tmp_path / 'old.sqlite'}"
-    new_url = f"sqlite:///{tmp_path / 'new.sqlite'}"
-    if to == "postgres":
-        new_url = postgres.new_database("restored")
-    else:
-        old_url = postgres.new_database("saved")
+    new_url = postgres.new_database("restored")
     old, new = new_service(old_url, tmp_path), new_service(new_url, tmp_path)
     saved = tmp_path / "kehou.zip"
     old.prepare()

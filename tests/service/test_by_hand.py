@@ -4,17 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.service.running import Service, wait_for_end
-from tests.service.test_solving import body
-
-
-@pytest.fixture(scope="module")
-def solved(service: Service) -> dict[str, Any]:
-    client = service.client()
-    location = client.post("/v1/timetables", json=body(seed=3)).headers["location"]
-    assert wait_for_end(client, location, 90)["status"] == "COMPLETED"
-    whole: dict[str, Any] = client.get(location).json()
-    return whole | {"location": location}
+from tests.service.running import Service
 
 
 def test_a_patch_makes_a_child_that_is_judged(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.service.bodies import body
 from tests.service.conftest import new_service
 from tests.service.postgres import Postgres
 from tests.service.running import Service, wait_for_end
-from tests.service.test_solving import body
 from tests.service.trials import Trial
 
 
@@ -40,7 +40,7 @@ def test_nothing_is_lost_doubled_or_worse_when_processes_are_killed(
 ) -> None:
     service, postgres = shaken
     trial = Trial(service, postgres, random.Random(1), print)  # noqa: S311
-    trial.run(solves=4, kills=4, seconds=240)
+    trial.run(solves=3, kills=3, seconds=240)
     assert trial.faults == []
 
 

@@ -7,23 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 from icalendar import Calendar
 
 from kehou_api.people.roles import Role
-from tests.service.running import Service, wait_for_end
-from tests.service.test_solving import body
+from tests.service.running import Service
 
 VERIFIER = Path(__file__).parents[2] / "kehou_verify.py"
-
-
-@pytest.fixture(scope="module")
-def solved(service: Service) -> dict[str, Any]:
-    client = service.client()
-    location = client.post("/v1/timetables", json=body(seed=3)).headers["location"]
-    assert wait_for_end(client, location, 90)["status"] == "COMPLETED"
-    whole: dict[str, Any] = client.get(location).json()
-    return whole | {"location": location}
 
 
 def test_the_zip_is_rechecked_by_the_verifier(

@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.service.bodies import body
 from tests.service.conftest import new_service
 from tests.service.running import Service
-from tests.service.test_solving import body
 
 JSON = {"Content-Type": "application/json"}
 ZIPPED = JSON | {"Content-Encoding": "gzip"}

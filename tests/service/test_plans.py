@@ -1,27 +1,17 @@
 """A plan is consulted, filed and approved before it is published (LZ-324, LZ-418)."""
 
+from typing import Any
+
 import pytest
 
 from kehou_api.people.roles import Role
-from tests.service.running import Service, wait_for_end
-from tests.service.test_solving import body
+from tests.service.running import Service
 
 CONSULTED = {"held_on": "2026-01-01", "families": 40, "summary": "a later start"}
 
 
-@pytest.fixture(scope="module")
-def solved(service: Service) -> str:
-    """Return the id of a lawful timetable of a school in the east."""
-    client = service.client()
-    location = client.post("/v1/timetables", json=body(seed=3)).headers["location"]
-    ended = wait_for_end(client, location, 90)
-    assert ended["status"] == "COMPLETED"
-    found: str = ended["id"]
-    return found
-
-
-def begun(service: Service, timetable: str, **more: str) -> str:
-    wanted = {"title": "Autumn", "timetable": timetable} | more
+def begun(service: Service, solved: dict[str, Any], **more: str) -> str:
+    wanted = {"title": "Autumn", "timetable": solved["metadata"]["id"]} | more
     made = service.client().post("/v1/plans", json=wanted)
     assert made.status_code == 201, made.text
     return f"/v1/plans/{made.json()['id']}"
@@ -29,7 +19,7 @@ def begun(service: Service, timetable: str, **more: str) -> str:
 
 @pytest.mark.clause("LZ-324")
 def test_a_plan_goes_its_road_and_families_read_it(
-    service: Service, solved: str
+    service: Service, solved: dict[str, Any]
 ) -> None:
     scheduler, head = service.client(), service.client("east-1", Role.HEAD)
     bureau = service.client("east", Role.BUREAU)
@@ -43,7 +33,7 @@ def test_a_plan_goes_its_road_and_families_read_it(
     page = service.client("east-1", Role.FAMILY).get("/v1/published")
     assert [one["plan"] for one in page.json()] == [plan.rpartition("/")[2]]
     assert page.json()[0]["meetings"]
-    whole = scheduler.get(f"/v1/timetables/{solved}").json()["modelOutput"]
+    whole = solved["modelOutput"]
     for seat in whole["seats"][:50]:
         assert seat["pupil"] not in page.text
     for staff in whole["staff"][:50]:
@@ -52,7 +42,9 @@ def test_a_plan_goes_its_road_and_families_read_it(
 
 
 @pytest.mark.clause("LZ-324")
-def test_nothing_is_published_before_approval(service: Service, solved: str) -> None:
+def test_nothing_is_published_before_approval(
+    service: Service, solved: dict[str, Any]
+) -> None:
     head = service.client("east-1", Role.HEAD)
     plan = begun(service, solved, emergency_plan="safe")
     for step in ("publish", "submit"):
@@ -65,7 +57,7 @@ def test_nothing_is_published_before_approval(service: Service, solved: str) -> 
 
 
 def test_a_returned_plan_is_amended_and_heard_again(
-    service: Service, solved: str
+    service: Service, solved: dict[str, Any]
 ) -> None:
     scheduler, head = service.client(), service.client("east-1", Role.HEAD)
     plan = begun(service, solved, emergency_plan="safe")
@@ -91,7 +83,7 @@ def test_a_returned_plan_is_amended_and_heard_again(
 
 @pytest.mark.clause("LZ-418")
 def test_a_plan_without_an_emergency_plan_is_not_submitted(
-    service: Service, solved: str
+    service: Service, solved: dict[str, Any]
 ) -> None:
     plan = begun(service, solved)
     service.client().post(f"{plan}/consult", json=CONSULTED)
@@ -99,7 +91,9 @@ def test_a_plan_without_an_emergency_plan_is_not_submitted(
     assert refused.json()["code"] == "plan.emergency_plan"
 
 
-def test_a_consultation_lies_in_the_past(service: Service, solved: str) -> None:
+def test_a_consultation_lies_in_the_past(
+    service: Service, solved: dict[str, Any]
+) -> None:
     plan = begun(service, solved)
     future = CONSULTED | {"held_on": "2999-01-01"}
     refused = service.client().post(f"{plan}/consult", json=future)

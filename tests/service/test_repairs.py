@@ -4,20 +4,8 @@ import time
 from typing import Any
 
 import httpx
-import pytest
 
 from tests.service.running import Service, wait_for_end
-from tests.service.test_solving import body
-
-
-@pytest.fixture(scope="module")
-def published(service: Service) -> dict[str, Any]:
-    """Return a timetable with its metadata."""
-    client = service.client()
-    location = client.post("/v1/timetables", json=body(seed=3)).headers["location"]
-    assert wait_for_end(client, location, 90)["status"] == "COMPLETED"
-    whole: dict[str, Any] = client.get(location).json()
-    return whole
 
 
 def job_ended(client: httpx.Client, location: str) -> dict[str, Any]:
@@ -31,11 +19,11 @@ def job_ended(client: httpx.Client, location: str) -> dict[str, Any]:
 
 
 def test_an_absence_is_mended_with_the_fewest_changes(
-    service: Service, published: dict[str, Any]
+    service: Service, solved: dict[str, Any]
 ) -> None:
     client = service.client()
-    before = published["metadata"]
-    away = published["modelOutput"]["staff"][0]["adult"]
+    before = solved["metadata"]
+    away = solved["modelOutput"]["staff"][0]["adult"]
     event = {"kind": "adult_away", "adult": away, "weekdays": [2]}
     asked = client.post(
         f"/v1/timetables/{before['id']}/repair",
@@ -62,9 +50,9 @@ def test_an_absence_is_mended_with_the_fewest_changes(
 
 
 def test_an_unknown_event_is_refused_with_its_place(
-    service: Service, published: dict[str, Any]
+    service: Service, solved: dict[str, Any]
 ) -> None:
-    where = f"/v1/timetables/{published['metadata']['id']}/repair"
+    where = f"/v1/timetables/{solved['metadata']['id']}/repair"
     client = service.client()
     wrong = client.post(where, json={"events": [{"kind": "flood"}]})
     assert wrong.json()["issues"][0]["pointer"].startswith("/events/0")
@@ -75,12 +63,12 @@ def test_an_unknown_event_is_refused_with_its_place(
 
 
 def test_why_not_is_answered_with_confirmed_reasons(
-    service: Service, published: dict[str, Any]
+    service: Service, solved: dict[str, Any]
 ) -> None:
     client = service.client()
-    where = published["metadata"]
+    where = solved["metadata"]
     instance = client.get(f"/v1/instances/{where['instance']}/content").json()
-    seated = {seat["pupil"] for seat in published["modelOutput"]["seats"]}
+    seated = {seat["pupil"] for seat in solved["modelOutput"]["seats"]}
     wish = next(
         {"kind": "wish", "pupil": pupil["id"], "club": pupil["wishes"][0]}
         for pupil in instance["pupils"]
@@ -98,11 +86,11 @@ def test_why_not_is_answered_with_confirmed_reasons(
 
 
 def test_a_senseless_question_fails_with_a_reason(
-    service: Service, published: dict[str, Any]
+    service: Service, solved: dict[str, Any]
 ) -> None:
     client = service.client()
     asked = client.post(
-        f"/v1/timetables/{published['metadata']['id']}/explanations",
+        f"/v1/timetables/{solved['metadata']['id']}/explanations",
         json={"question": {"kind": "riddle"}},
     )
     ended = job_ended(client, asked.headers["location"])

@@ -14,8 +14,8 @@ from kehou_api.app import ROUTERS
 from kehou_api.doors import May
 from kehou_api.ids import new_id
 from kehou_api.people.roles import RIGHTS, Role
+from tests.service.bodies import body
 from tests.service.running import Service
-from tests.service.test_solving import body
 
 PUBLIC = {"GET /health", "GET /ready", "POST /v1/session"}
 """Open to everybody; they say nothing of anybody."""

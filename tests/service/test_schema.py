@@ -12,7 +12,7 @@ from kehou_api.app import create_app
 from kehou_api.settings import ServiceSettings
 from tests.service.running import Service
 
-EXAMPLES = 12
+EXAMPLES = 8
 """For each operation; a nightly run may take more."""
 
 DESCRIBED = schemathesis.openapi.from_dict(

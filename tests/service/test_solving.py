@@ -2,19 +2,14 @@
 
 import json
 import time
+from typing import Any
 
 import httpx
 import pytest
 
 from kehou_api.people.roles import Role
-from kehou_instances.ladder import generate
+from tests.service.bodies import body
 from tests.service.running import Service, wait_for_end
-
-
-def body(size: str = "XS", seconds: float = 20.0, seed: int = 0) -> dict[str, object]:
-    school = generate(size, seed).instance  # type: ignore[arg-type]
-    run = {"seconds": seconds, "seed": seed}
-    return {"config": {"run": run}, "modelInput": school.model_dump(mode="json")}
 
 
 def events_of(client: httpx.Client, location: str, after: str = "0") -> list[dict]:
@@ -193,11 +188,11 @@ def test_lists_come_in_pages(service: Service) -> None:
     assert set(sent) <= set(listed)
 
 
-def test_every_clause_has_a_verdict_and_the_law_can_be_read(service: Service) -> None:
+def test_every_clause_has_a_verdict_and_the_law_can_be_read(
+    service: Service, solved: dict[str, Any]
+) -> None:
     client = service.client()
-    location = client.post("/v1/timetables", json=body(seed=3)).headers["location"]
-    wait_for_end(client, location, 90)
-    verdicts = client.get(f"{location}/clauses").json()
+    verdicts = client.get(f"{solved['location']}/clauses").json()
     book = client.get("/v1/rulebooks/liuzhou_draft", params={"day": "2025-10-01"})
     clauses = {clause["id"] for clause in book.json()["clauses"]}
     assert clauses <= {verdict["id"] for verdict in verdicts}
