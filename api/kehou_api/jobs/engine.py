@@ -4,8 +4,6 @@ Its tables lie in the same database as ours, so a job and its place in the queue
 written in one transaction. What it would do by default and we do not want is set here.
 """
 
-from typing import Any
-
 from dbos import DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 from sqlalchemy.orm import Session
 
@@ -64,18 +62,9 @@ class Queue:
             job_id,
         )
 
-    def take_out(self, job_id: str) -> None:
-        """Have the engine forget a job that nobody has begun."""
-        self._client.cancel_workflow(job_id)
-
     def put_back(self, job_ids: list[str]) -> None:
         """Queue jobs again whose worker is dead."""
         self._client.resume_workflows(job_ids, queue_name=QUEUE)
-
-    def standing(self, job_id: str) -> Any:
-        """Return what the engine knows of a job; None = nothing."""
-        found = self._client.list_workflows(workflow_ids=[job_id])
-        return found[0] if found else None
 
     def close(self) -> None:
         """Close its connections."""

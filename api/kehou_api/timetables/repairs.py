@@ -6,9 +6,18 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field, TypeAdapter, ValidationError
 
+from kehou_api.db.engine import Database
 from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.db.tables.timetable import TimetableRow
-from kehou_api.doors import JobQueue, May, Reading, ServiceSet, Writing, refusals
+from kehou_api.doors import (
+    JobQueue,
+    May,
+    Reading,
+    ServiceSet,
+    Writing,
+    database_of,
+    refusals,
+)
 from kehou_api.ids import new_id
 from kehou_api.instances import service as instance_service
 from kehou_api.jobs.asking import queue_job
@@ -73,6 +82,7 @@ class WhyNotRequest(Asked):
     responses=refusals(401, 403, 404, 409, 422, 429),
 )
 def repair(
+    database: Annotated[Database, Depends(database_of)],
     session: Writing,
     queue: JobQueue,
     settings: ServiceSet,
@@ -86,10 +96,12 @@ def repair(
     The new timetable has this one as its parent, and is of an instance as it is after
     the events; `result` ranks who else could take each lost lesson.
     """
-    parent = _timetable(session, who, timetable_id)
     request = service.request_of(settings, asked.config.run)
-    published = service.timetable_in(parent)
-    instance = service.instance_in(session.get_one(InstanceRow, parent.instance_id))
+    # Reading takes seconds for a big school: before the transaction that writes.
+    with database.reading() as before:
+        parent = _timetable(before, who, timetable_id)
+        published = service.timetable_in(parent)
+        instance = service.instance_in(before.get_one(InstanceRow, parent.instance_id))
     events = _events(asked.events)
     try:
         after = instance_service.read_again(applied(instance, published, events))

@@ -16,6 +16,8 @@ import highspy
 import numpy as np
 from ortools.sat.python import cp_model
 
+from kehou_solver.search.stopping import stop_when
+
 MOST_COLUMNS = 100_000
 """Above, presolving alone outlasts a turn, and it listens to nobody meanwhile."""
 
@@ -214,7 +216,7 @@ class _Program:
             solution = highspy.HighsSolution()
             solution.col_value = [float(value) for value in start]
             highs.setSolution(solution)
-        _stop_when(highs, stop)
+        stop_when(highs, stop)
         highs.run()
         info = highs.getInfo()
         bound = self._scale * (info.mip_dual_bound + self._offset)
@@ -266,17 +268,6 @@ class _Program:
             row.low <= sum(c * int(values[n]) for n, c in row.terms) <= row.high
             for row in self._rows
         )
-
-
-def _stop_when(highs: highspy.Highs, stop: threading.Event) -> None:
-    """Have a search end soon after `stop` is set."""
-
-    def asked(event: Any) -> None:
-        if stop.is_set():
-            event.interrupt()
-
-    highs.cbMipInterrupt.subscribe(asked)
-    highs.cbSimplexInterrupt.subscribe(asked)
 
 
 def _interval(domain: Iterable[int]) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Sequence
-from typing import Any
 
 import highspy
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from kehou_solver.domain.certificate import Multiplier
 from kehou_solver.search.priority.exact import Matrix, Whole, bound, numerators
 from kehou_solver.search.priority.rows import Row, Rows
+from kehou_solver.search.stopping import stop_when
 
 DUAL, PRIMAL = 1, 4
 """HiGHS simplex strategies."""
@@ -22,7 +22,6 @@ class Program:
     Attributes:
         goals: names of the seat goals.
         terms: coefficients of each goal.
-        stop: ends a search soon after it is set.
     """
 
     def __init__(
@@ -133,12 +132,7 @@ class Program:
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("threads", 1)
         highs.passModel(lp)
-
-        def asked(event: Any) -> None:
-            if stop.is_set():
-                event.interrupt()
-
-        highs.cbSimplexInterrupt.subscribe(asked)
+        stop_when(highs, stop)
         return highs
 
 
