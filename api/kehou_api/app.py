@@ -10,6 +10,8 @@ from prometheus_client import CollectorRegistry
 from starlette.middleware.gzip import GZipMiddleware
 
 from kehou_api import problems
+from kehou_api.bodies import MIB
+from kehou_api.body_limit import BodyLimit
 from kehou_api.db.engine import Database
 from kehou_api.demo.routes import router as demo
 from kehou_api.headers import SafeHeaders
@@ -23,6 +25,7 @@ from kehou_api.limits import Limits
 from kehou_api.people.logins import router as logins
 from kehou_api.people.routes import router as people
 from kehou_api.plans.routes import router as plans
+from kehou_api.register.routes import router as register
 from kehou_api.rulebooks.routes import router as rulebooks
 from kehou_api.settings import ServiceSettings
 from kehou_api.timetables.analysis import router as analysis
@@ -40,6 +43,7 @@ ROUTERS = (
     rulebooks,
     logins,
     people,
+    register,
     instances,
     patches,
     timetables,
@@ -86,6 +90,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         app.include_router(router)
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(BodyLimit, most=settings.most_body_mib * MIB)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
 

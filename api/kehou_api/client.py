@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator, Mapping
+from datetime import date
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -13,6 +14,7 @@ from kehou_api.instances.schemas import Checked
 from kehou_api.jobs.schemas import JobSaid
 from kehou_api.people.schemas import SelfSaid
 from kehou_api.problems import ProblemDocument
+from kehou_api.register.schemas import Copied
 from kehou_api.timetables.schemas import (
     Analysis,
     ByHand,
@@ -66,6 +68,16 @@ class Client:
         """Say what is wrong with an instance; nothing is stored."""
         where = "/v1/instances?operation=NONE"
         return self._ask(Checked, "POST", where, instance)
+
+    def take_over(self, instance_id: str, owner: str | None = None) -> Copied:
+        """Make the items of a stored instance records of the register."""
+        where = "/v1/register/copies" + (f"?owner={owner}" if owner else "")
+        return self._ask(Copied, "POST", where, {"instance": instance_id})
+
+    def assemble(self, week_of: date, term: str | None = None) -> Checked:
+        """Make the instance of a week of the register; with a term, by its calendar."""
+        asked = {"week_of": week_of.isoformat(), "term": term}
+        return self._ask(Checked, "POST", "/v1/register/assembled", asked)
 
     def solve(
         self,

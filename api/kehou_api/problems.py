@@ -118,7 +118,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def http(_: Request, error: HTTPException) -> JSONResponse:
         said = _HTTP.get(error.status_code, Text("请求被拒绝。", "Request refused."))
-        code = f"http.{error.status_code}"
+        code = _HTTP_CODES.get(error.status_code, f"http.{error.status_code}")
         headers = dict(error.headers) if error.headers else None
         return _answer(Refusal(error.status_code, code, said, headers=headers))
 
@@ -153,7 +153,11 @@ _HTTP = {
     400: Text("请求无法识别。", "The request cannot be read."),
     404: Text("没有这个地址。", "There is no such address."),
     405: Text("这个地址不支持该方法。", "That method is not allowed here."),
+    413: Text("请求体太大。", "The body is larger than any may be."),
 }
+
+_HTTP_CODES = {413: "body.size"}
+"""Codes that other places of ours use for the same."""
 
 
 def _issue(detail: Any) -> Issue:

@@ -70,6 +70,12 @@ def test_bodies_are_read_within_limits(small: Service) -> None:
     }
 
 
+def test_bodies_the_framework_reads_are_limited_too(small: Service) -> None:
+    large = json.dumps({"title": "x" * 2 * 1024 * 1024, "timetable": "tt_0"}).encode()
+    answer = small.client().post("/v1/plans", content=large, headers=JSON)
+    assert (answer.status_code, answer.json()["code"]) == (413, "body.size")
+
+
 def test_too_many_requests_are_told_when_to_come_again(small: Service) -> None:
     client = small.client("east-2")
     answers = [

@@ -29,8 +29,12 @@ def test_the_page_starts_the_service_and_solves_a_school(tmp_path: Path) -> None
         "KEHOU_PORT": str(port),
     }
     blocks = BLOCK.findall(PAGE.read_text(encoding="utf-8"))
-    assert [bool(background) for background, _ in blocks] == [True, False]
-    (_, start), (_, solve) = blocks
+    (_, start), *rest = blocks
+    assert [bool(background) for background, _ in blocks] == [True] + [False] * len(
+        rest
+    )
+    assert rest
+    words = "".join(block for _, block in rest)
     with (tmp_path / "serve.log").open("wb") as log:
         service = subprocess.Popen(
             start.split(), cwd=tmp_path, env=environment, stdout=log, stderr=log
@@ -42,7 +46,7 @@ def test_the_page_starts_the_service_and_solves_a_school(tmp_path: Path) -> None
                 shutil.which("bash") or "sh",
                 "-eu",
                 "-c",
-                solve.replace("8080", str(port)),
+                words.replace("8080", str(port)),
             ],
             cwd=tmp_path,
             env=environment,
@@ -56,6 +60,8 @@ def test_the_page_starts_the_service_and_solves_a_school(tmp_path: Path) -> None
     assert told["metadata"]["status"] == "COMPLETED"
     assert told["modelOutput"]["groups"]
     assert json.loads((tmp_path / "analysis.json").read_text())["lawful"]
+    assert json.loads((tmp_path / "copied.json").read_text())["made"] > 50
+    assert len(json.loads((tmp_path / "adults.json").read_text())["items"]) == 5
     assert "event: end" in (tmp_path / "events.txt").read_text()
     assert (tmp_path / "kehou-data" / "keeper.key").stat().st_mode & 0o777 == 0o600
     # The worker ended with the service: nothing is left to write to the database.

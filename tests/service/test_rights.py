@@ -32,6 +32,9 @@ SENT = {
         "password": "long enough to pass",
         "role": "keeper",
     },
+    "POST /v1/register/copies": lambda: {"instance": "in_0"},
+    "POST /v1/register/assembled": lambda: {"week_of": "2026-03-16"},
+    "PUT /v1/register/{kind}/{code}": lambda: {},
     "POST /v1/plans": lambda: {},
     "PATCH /v1/plans/{plan_id}": lambda: {"title": "Other"},
     "POST /v1/plans/{plan_id}/consult": lambda: {
@@ -115,6 +118,32 @@ def test_routes_with_a_body_have_an_example_here() -> None:
     assert taking == {name for name in SENT if "{" not in name}
 
 
+RECORDS: tuple[tuple[str, str, dict[str, object]], ...] = (
+    (
+        "adults",
+        "visitor",
+        {
+            "id": "visitor",
+            "name": "V",
+            "kind": "vendor_instructor",
+            "serves": [],
+            "vendor": "V1",
+        },
+    ),
+    (
+        "terms",
+        "autumn",
+        {
+            "id": "autumn",
+            "name": "Autumn",
+            "first_day": "2026-09-01",
+            "last_day": "2027-01-22",
+        },
+    ),
+)
+"""What every school has in its register."""
+
+
 @dataclass(frozen=True)
 class Things:
     """Ids of what one school has."""
@@ -125,6 +154,7 @@ class Things:
     person: str
     plan: str
     job: str
+    owner: str
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +176,9 @@ def things(service: Service) -> dict[str, Things]:
         person = keeper.post("/v1/people", json=wanted).json()
         wanted = {"title": "Term", "timetable": asked["id"]}
         plan = service.client(code).post("/v1/plans", json=wanted).json()
+        for kind, name, content in RECORDS:
+            put = service.client(code).put(f"/v1/register/{kind}/{name}", json=content)
+            assert put.status_code == 201, put.text
         made[code] = Things(
             instance=asked["instance"],
             timetable=asked["id"],
@@ -153,6 +186,7 @@ def things(service: Service) -> dict[str, Things]:
             person=person["id"],
             plan=plan["id"],
             job=service.client(code).get("/v1/jobs").json()["items"][0]["id"],
+            owner=service.people.owners[code],
         )
     return made
 
@@ -167,6 +201,9 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
         .replace("{person_id}", mine.person)
         .replace("{demo_id}", "XS")
         .replace("{rulebook}", "liuzhou_draft")
+        .replace("{kind}/{code}", "adults/visitor")
+        .replace("{kind}", "adults")
+        .replace("{term}", "autumn")
     )
     assert "{" not in path, "say here what stands in this place"
     params = {}
@@ -174,7 +211,11 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
         params = {"other": mine.timetable}
     elif path.endswith("/ics"):
         params = {"of": "class", "id": "1-1"}
+    elif "/register" in path:
+        params = {"owner": mine.owner}
     sent = SENT.get(door.name)
+    if door.name == "POST /v1/register/copies":
+        sent = lambda: {"instance": mine.instance}  # noqa: E731
     if door.name == "POST /v1/timetables/by-hand":
         empty = {"format": "kehou-timetable/1"}
         sent = lambda: {"timetable": empty, "instanceId": mine.instance}  # noqa: E731
@@ -279,6 +320,15 @@ def test_ids_in_bodies_and_parameters_are_checked_like_those_in_paths(
             json={"timetable": empty, "instanceId": other.instance},
         ),
         client.post("/v1/plans", json={"title": "x", "timetable": other.timetable}),
+        client.post("/v1/register/copies", json={"instance": other.instance}),
+        client.put(
+            "/v1/register/rooms/R-1", params={"owner": other.owner}, json={"id": "R-1"}
+        ),
+        client.post(
+            "/v1/register/assembled",
+            params={"owner": other.owner},
+            json={"week_of": "2026-03-16"},
+        ),
         client.get(
             f"/v1/timetables/{own.timetable}/compare",
             params={"other": other.timetable},

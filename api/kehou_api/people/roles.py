@@ -42,6 +42,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "timetables.read": _READERS,
     "jobs.read": _READERS,
     "jobs.write": _SCHOOL,
+    "register.read": _READERS | {Role.VENDOR},
+    "register.write": _SCHOOL,
     "plans.read": _READERS,
     "plans.write": frozenset({_H, _S}),
     "plans.head": frozenset({_H}),

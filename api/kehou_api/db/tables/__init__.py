@@ -7,6 +7,7 @@ from kehou_api.db.tables.key import KeyRow
 from kehou_api.db.tables.owner import OwnerRow
 from kehou_api.db.tables.person import PersonRow, SessionRow
 from kehou_api.db.tables.plan import PlanRow, PlanStepRow
+from kehou_api.db.tables.record import RecordRow
 from kehou_api.db.tables.request import RequestRow
 from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.db.tables.trail import TrailRow
@@ -20,6 +21,7 @@ __all__ = [
     "PersonRow",
     "PlanRow",
     "PlanStepRow",
+    "RecordRow",
     "RequestRow",
     "SessionRow",
     "Table",

@@ -1,0 +1,1 @@
+"""The register: what schools and districts know of themselves, week after week."""
