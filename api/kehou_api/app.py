@@ -32,6 +32,7 @@ from kehou_api.timetables.analysis import router as analysis
 from kehou_api.timetables.events import router as events
 from kehou_api.timetables.exports import router as exports
 from kehou_api.timetables.patches import router as patches
+from kehou_api.timetables.recommendations import router as recommendations
 from kehou_api.timetables.repairs import router as repairs
 from kehou_api.timetables.routes import router as timetables
 from kehou_api.timetables.schemas import AnalysisRequest, PatchRequest, SolveRequest
@@ -50,6 +51,7 @@ ROUTERS = (
     events,
     analysis,
     repairs,
+    recommendations,
     exports,
     jobs,
     plans,

@@ -49,6 +49,47 @@ def test_an_absence_is_mended_with_the_fewest_changes(
     assert away not in busy
 
 
+def test_a_lost_lesson_is_given_to_another_who_was_recommended(
+    service: Service, solved: dict[str, Any]
+) -> None:
+    client, before = service.client(), solved["metadata"]
+    away = solved["modelOutput"]["staff"][0]["adult"]
+    event = {"kind": "adult_away", "adult": away, "weekdays": [1, 2, 3, 4, 5]}
+    plain = client.get(f"/v1/timetables/{before['id']}/recommendations")
+    assert plain.json()["code"] == "recommendation.none"
+    asked = client.post(
+        f"/v1/timetables/{before['id']}/repair",
+        json={"config": {"run": {"seconds": 20}}, "events": [event]},
+    )
+    mended = asked.headers["location"]
+    wait_for_end(client, mended, 90)
+    lessons = client.get(f"{mended}/recommendations").json()
+    assert lessons
+    assert all(lesson["adult"] == away for lesson in lessons)
+    assert all(len(lesson["candidates"]) <= 5 for lesson in lessons)
+    lesson, other = next(
+        (lesson, one)
+        for lesson in lessons
+        for one in lesson["candidates"]
+        if not one["chosen"]
+    )
+    wanted = {name: lesson[name] for name in ("group", "slot", "role", "weeks")}
+    where = f"{mended}/recommendations/apply"
+    applied = client.post(where, json=wanted | {"adult": other["adult"]})
+    assert applied.status_code == 201, applied.text
+    assert applied.json()["analysis"]["lawful"]
+    assert applied.json()["metadata"]["parent"] == mended.rpartition("/")[2]
+    after = client.get(applied.headers["location"]).json()["modelOutput"]
+    assert any(
+        staff["adult"] == other["adult"]
+        and staff["group"] == lesson["group"]
+        and lesson["slot"] in (staff["slots"] or [lesson["slot"]])
+        for staff in after["staff"]
+    )
+    nobody = client.post(where, json=wanted | {"adult": "nobody"})
+    assert nobody.json()["code"] == "recommendation.unknown"
+
+
 def test_an_unknown_event_is_refused_with_its_place(
     service: Service, solved: dict[str, Any]
 ) -> None:

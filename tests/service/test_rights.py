@@ -46,6 +46,11 @@ SENT = {
         "events": [{"kind": "club_cancelled", "club": "chess"}]
     },
     "POST /v1/timetables/{timetable_id}/explanations": lambda: {"question": {}},
+    "POST /v1/timetables/{timetable_id}/recommendations/apply": lambda: {
+        "group": "g",
+        "slot": "s",
+        "adult": "a",
+    },
     "POST /v1/plans/{plan_id}/return": lambda: {"reason": "unclear"},
     "POST /v1/self/password": lambda: {"old": "x", "new": "long enough to pass"},
     "POST /v1/owners": lambda: {"kind": "district", "code": "north", "title": "N"},

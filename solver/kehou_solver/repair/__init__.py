@@ -10,6 +10,7 @@ from kehou_solver.repair.answer import (
 from kehou_solver.repair.freeze import Freeze, since
 from kehou_solver.repair.repairing import Options, mend, repair
 from kehou_solver.repair.resilience import Absence, Resilience, resilience
+from kehou_solver.repair.substituting import given_to
 
 __all__ = [
     "Absence",
@@ -21,6 +22,7 @@ __all__ = [
     "Options",
     "Repaired",
     "Resilience",
+    "given_to",
     "mend",
     "repair",
     "resilience",

@@ -26,6 +26,7 @@ from kehou_solver.domain.timetable import Group, Staff, Timetable
 from kehou_solver.model.choice import Staffs
 from kehou_solver.repair.answer import Alternatives, Candidate
 from kehou_solver.repair.published import Published, slots_of
+from kehou_solver.repair.substituting import given_to
 from kehou_solver.report.words import KIND_NAMES
 
 OF_ONE = (
@@ -196,22 +197,14 @@ class Ranking:
             or self._new_today(adult.id, slot) > self.most_new
         ):
             return False
-        staff = []
-        for row in self.timetable.staff:
-            there = row.group == group.id and row.role == lost.role
-            if there and row.adult in now and row.has(slot):
-                staff += _without(row, group, slot)
-            else:
-                staff.append(row)
-        part = (slot,) if len(group.slots) > 1 else None
-        staff.append(
-            Staff(
-                adult=adult.id,
-                group=group.id,
-                role=lost.role,
-                weeks=lost.weeks,
-                slots=part,
-            )
+        staff = given_to(
+            self.timetable,
+            group,
+            slot,
+            lost.role,
+            lost.weeks,
+            now=now,
+            newcomer=adult.id,
         )
         return self.confirmer.lawful(staff, adult, group)
 
@@ -308,12 +301,6 @@ def _kind_rank(kind: AdultKind) -> int:
     if kind is AdultKind.GROUP_TEACHER:
         return 1
     return 2 if kind in SPECIALIST_KINDS else 3
-
-
-def _without(row: Staff, group: Group, slot: Id) -> list[Staff]:
-    """Return what is left of a row without one of its meetings."""
-    slots = tuple(s for s in group.slots if row.has(s) and s != slot)
-    return [row.model_copy(update={"slots": slots})] if slots else []
 
 
 def _more(lessons: int) -> Text:
