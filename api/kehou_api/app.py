@@ -79,6 +79,9 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         title="kehou 课后",
         summary="课后服务排课 / the scheduler for after-school service",
         version="1",
+        # Their pages run scripts of others, with the cookie of whoever is logged in.
+        docs_url=None,
+        redoc_url=None,
         lifespan=lifespan,
     )
     app.state.settings = settings

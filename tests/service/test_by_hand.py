@@ -34,6 +34,7 @@ def test_a_patch_makes_a_child_that_is_judged(
         ([{"op": "remove", "path": "/groups"}], 201, None),
         ([{"op": "add", "path": "/staff/0", "value": 7}], 422, "input.instance"),
         ([{"op": "dance"}], 409, "patch.conflict"),
+        ([{"op": "copy", "from": "/staff", "path": "/staff/0"}], 422, "patch.copy"),
     ],
 )
 def test_patches_that_do_not_fit_are_refused(
@@ -46,6 +47,18 @@ def test_patches_that_do_not_fit_are_refused(
     where = f"{solved['location']}/from-patch"
     answer = service.client().post(where, json={"patch": patch})
     assert (answer.status_code, answer.json().get("code")) == (status, code)
+
+
+def test_a_refused_patch_quotes_nothing_of_the_timetable(
+    service: Service, solved: dict[str, Any]
+) -> None:
+    patch = [{"op": "test", "path": "", "value": 1}]
+    answer = service.client().post(
+        f"{solved['location']}/from-patch", json={"patch": patch}
+    )
+    assert answer.json()["code"] == "patch.conflict"
+    assert len(answer.text) < 300
+    assert solved["modelOutput"]["seats"][0]["pupil"] not in answer.text
 
 
 def test_an_empty_patch_is_as_lawful_as_its_parent(

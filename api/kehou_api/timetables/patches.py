@@ -112,11 +112,29 @@ def _stored(
 
 
 def _patched(document: Any, patch: list[dict[str, Any]]) -> Any:
-    try:
-        return jsonpatch.apply_patch(copy.deepcopy(document), patch)
-    except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException) as error:
-        said = Text(f"补丁无法应用：{error}", f"The patch cannot be applied: {error}")
-        raise Refusal(409, "patch.conflict", said) from None
-    except (TypeError, KeyError, ValueError, RecursionError):
-        said = Text("补丁无法识别。", "The patch cannot be read.")
-        raise Refusal(422, "patch.invalid", said) from None
+    """Apply a patch, one operation after the other.
+
+    What the library says of a failure quotes the timetable, children and all; we say
+    which operation it was.
+    """
+    changed = copy.deepcopy(document)
+    for number, operation in enumerate(patch):
+        if operation.get("op") == "copy":
+            # Each may double a list: thirty of them would fill the memory.
+            raise _refused(422, "patch.copy", number, "不接受 copy", "no copy; use add")
+        try:
+            changed = jsonpatch.apply_patch(changed, [operation], in_place=True)
+        except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException):
+            zh, en = "无法应用", "cannot be applied"
+            raise _refused(409, "patch.conflict", number, zh, en) from None
+        except (TypeError, KeyError, ValueError, RecursionError):
+            zh, en = "无法识别", "cannot be read"
+            raise _refused(422, "patch.invalid", number, zh, en) from None
+    return changed
+
+
+def _refused(status: int, code: str, number: int, zh: str, en: str) -> Refusal:
+    said = Text(
+        f"补丁第 {number + 1} 步：{zh}。", f"Operation {number + 1} of the patch: {en}."
+    )
+    return Refusal(status, code, said)
