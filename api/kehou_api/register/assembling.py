@@ -73,19 +73,15 @@ def assembled(
         if not kept[needed]:
             raise _missing(needed)
     framed = read_item(frame.Frame, frames[0].content)
-    instance = Instance(
-        format=INSTANCE_FORMAT,
-        id=_id(code, asked.week_of, rows),
-        title=asked.title or f"{framed.title} · {asked.week_of}"[:200],
-        week_of=asked.week_of,
-        **{
-            name: getattr(framed, name)
-            for name in frame.Frame.model_fields
-            if name != "title"
-        },
-        **{kind: _items(kind, kept[kind]) for kind in ITEMS},
-    )
-    instance = _listed_here(instance)
+    told: dict[str, Any] = {
+        **{name: getattr(framed, name) for name in frame.Frame.model_fields},
+        **{kind.value: _items(kind, kept[kind]) for kind in ITEMS},
+        "format": INSTANCE_FORMAT,
+        "id": _id(code, asked.week_of, rows),
+        "title": asked.title or f"{framed.title} · {asked.week_of}"[:200],
+        "week_of": asked.week_of,
+    }
+    instance = _listed_here(Instance(**told))
     if term is not None:
         instance = _dated(instance, term, asked.week_of)
     try:

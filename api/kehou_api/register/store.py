@@ -1,6 +1,7 @@
 """Queries for records."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -100,7 +101,7 @@ def terms_of(session: Session, owner: OwnerRow, code: str) -> Iterable[RecordRow
     return sorted(rows, key=lambda row: owners.index(row.owner_id))
 
 
-def _readable(who: Acting, owner_id: str, kind: Kind) -> sa.Select[tuple[RecordRow]]:
+def _readable(who: Acting, owner_id: str, kind: Kind) -> sa.Select[Any]:
     asked = sa.select(RecordRow).where(
         owned_by(who, RecordRow.owner_id),
         RecordRow.owner_id == owner_id,

@@ -70,10 +70,14 @@ class ClubPlan:
         if self.polish is not None:
             self.polish.run(over, self.enough)
 
-    def seats(self, seconds: float) -> list[Sits]:
-        """Return the best seats for the groups planned; `seconds` for each goal."""
+    def seats(self, seconds: float, groups: list[int] | None = None) -> list[Sits]:
+        """Return the best seats for groups; `seconds` for each goal.
+
+        Args:
+            seconds: for each goal.
+            groups: number of groups of each way; None = as planned.
+        """
         if self.polish is None:
             return []
-        return seat(
-            self.world, self.ways, self.polish.plan, self.goals, self.budget, seconds
-        )
+        groups = groups or self.polish.plan
+        return seat(self.world, self.ways, groups, self.goals, self.budget, seconds)

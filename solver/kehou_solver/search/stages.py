@@ -10,7 +10,8 @@
 What is at hand is never lost: each stage keeps the better of its result and the last.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ortools.sat.python import cp_model
@@ -24,7 +25,7 @@ from kehou_solver.domain.timetable import Timetable
 from kehou_solver.fairness import settled_by_lot, without_envy
 from kehou_solver.measures import MEASURES
 from kehou_solver.model.choice import Choice, ClubGroup, Opens, Sits
-from kehou_solver.model.choices import total
+from kehou_solver.model.choices import Expr, Var, total
 from kehou_solver.model.enumerate import Given, care_in
 from kehou_solver.model.translate import choices_in
 from kehou_solver.model.world import World
@@ -228,17 +229,28 @@ class _Stages:
         self._say("为学生安排座位", "seating children")
         seats = _viable(self.world, plan.seats(seconds))
         self._say("安排人员和教室", "placing people and rooms")
+        found = self._people(seats, 0.3)
+        groups = None if found is None else groups_in(found, plan.ways)
+        if groups is None or groups == plan.polish.plan or self.budget.over():
+            return
+        # Fewer groups could be staffed: who lost a seat may find one in another.
+        self._say("重新安排座位", "seating children again")
+        seats = _viable(self.world, plan.seats(seconds / 2, groups))
         self._people(seats, 0.3)
 
-    def _people(self, seats: list[Sits], part: float) -> None:
-        """Find people and rooms; keep the timetable if it is better than the best."""
+    def _people(self, seats: list[Sits], part: float) -> Timetable | None:
+        """Find people and rooms; keep the timetable if it is better than the best.
+
+        Returns what was found, kept or not.
+        """
         try:
             found, formulation = self._staffed(seats, part)
         except NoTimetable:
-            return
+            return None
         if self.best is None or self._ahead(found, self.best[0]):
             self.best = found, formulation
             self.offer(found)
+        return found
 
     def _staffed(self, seats: list[Sits], part: float) -> tuple[Timetable, Formulation]:
         """Find people and rooms for all planned groups, or for as many as possible.
@@ -260,7 +272,7 @@ class _Stages:
             solver = self._solve(every, part)
         except NoTimetable:
             # Mostly proved at once: the plan knows people and rooms only as sums.
-            model.maximize(children)
+            model.maximize(self._tier_after_tier(choices))
             solver = self._solve(model, FEWER_PART)
             model.clear_objective()  # type: ignore[no-untyped-call]
         values = solver.response_proto.solution
@@ -269,6 +281,20 @@ class _Stages:
             if opens and not isinstance(var, int):
                 model.add(var == values[var.index])
         return made.read(solver), made
+
+    def _tier_after_tier(self, choices: Mapping[Choice, Var]) -> Expr:
+        """Weigh seats so that one of a tier is worth more than all of later tiers."""
+        tier_of = {
+            pupil.id: self.policy.tier_of(pupil, self.world.grade_of(pupil))
+            for pupil in self.instance.pupils
+        }
+        tiers = {c: tier_of[c.pupil] for c in choices if isinstance(c, Sits)}
+        seats = Counter(tiers.values())
+        weight, next_weight = {}, 1
+        for tier in sorted(seats, reverse=True):
+            weight[tier] = next_weight
+            next_weight *= 1 + seats[tier]
+        return total(weight[tier] * choices[choice] for choice, tier in tiers.items())
 
     def _formulation(self, seats: Sequence[Sits], *, optional: bool) -> Formulation:
         """Model a week of these club groups and seats."""

@@ -23,12 +23,13 @@ def read_item(kind: type[Item], data: Any) -> Item:
     """
     plain = plain_object(json.dumps(data))
     try:
-        return _adapter(kind).validate_json(json.dumps(plain))
+        read: Item = _adapter(kind).validate_json(json.dumps(plain))
     except ValidationError as error:
         details = error.errors(include_url=False)
         raise InvalidInstance(
             [shape_problem(detail, kind, ()) for detail in details]
         ) from None
+    return read
 
 
 @cache
