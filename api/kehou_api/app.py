@@ -15,6 +15,8 @@ from kehou_api.demo.routes import router as demo
 from kehou_api.headers import SafeHeaders
 from kehou_api.health.metrics import JobsCollector
 from kehou_api.health.routes import router as health
+from kehou_api.imports.routes import router as imports
+from kehou_api.instances.exports import router as instance_exports
 from kehou_api.instances.routes import router as instances
 from kehou_api.jobs.engine import Queue
 from kehou_api.jobs.following import Following
@@ -23,6 +25,7 @@ from kehou_api.limits import Limits
 from kehou_api.people.logins import router as logins
 from kehou_api.people.routes import router as people
 from kehou_api.plans.routes import router as plans
+from kehou_api.reports.routes import router as reports
 from kehou_api.rulebooks.routes import router as rulebooks
 from kehou_api.settings import ServiceSettings
 from kehou_api.timetables.analysis import router as analysis
@@ -41,6 +44,8 @@ ROUTERS = (
     logins,
     people,
     instances,
+    instance_exports,
+    imports,
     patches,
     timetables,
     events,
@@ -49,6 +54,7 @@ ROUTERS = (
     exports,
     jobs,
     plans,
+    reports,
     trail,
 )
 

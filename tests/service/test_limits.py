@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kehou_api.files.media import XLSX
 from tests.service.bodies import body
 from tests.service.conftest import new_service
 from tests.service.running import Service
@@ -68,6 +69,19 @@ def test_bodies_are_read_within_limits(small: Service) -> None:
         "no json": "400 body.json",
         "deep": "400 body.json",
     }
+
+
+def test_workbooks_are_taken_within_the_same_limits(small: Service) -> None:
+    client, told = small.client("west-1"), []
+    for content, kind in (
+        (b"x" * (2 * 1024 * 1024), XLSX),
+        (b"PK", "application/zip"),
+        (b"PK", XLSX),
+    ):
+        headers = {"Content-Type": kind}
+        answer = client.post("/v1/imports", content=content, headers=headers)
+        told.append(f"{answer.status_code} {answer.json().get('code')}")
+    assert told == ["413 body.size", "415 body.type", "202 None"]
 
 
 def test_too_many_requests_are_told_when_to_come_again(small: Service) -> None:

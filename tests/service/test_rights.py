@@ -3,7 +3,7 @@
 It is made from the routes themselves: a new route is in it, or the test fails.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import httpx
@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 
 from kehou_api.app import ROUTERS
 from kehou_api.doors import May
+from kehou_api.files.media import XLSX
 from kehou_api.ids import new_id
 from kehou_api.people.roles import RIGHTS, Role
 from tests.service.bodies import body
@@ -23,7 +24,7 @@ PUBLIC = {"GET /health", "GET /ready", "POST /v1/session"}
 SHARED = ("{demo_id}", "{rulebook}")
 """Places in paths for what belongs to nobody."""
 
-SENT = {
+SENT: dict[str, Callable[[], object]] = {
     "POST /v1/instances": lambda: body(seed=8)["modelInput"],
     "POST /v1/timetables": lambda: body(seed=8, seconds=1),
     "POST /v1/session": lambda: {"login": "nobody", "password": "x"},
@@ -33,6 +34,8 @@ SENT = {
         "role": "keeper",
     },
     "POST /v1/plans": lambda: {},
+    "POST /v1/imports": lambda: b"no workbook, as its job will say",
+    "POST /v1/reports": lambda: {"kind": "district"},
     "PATCH /v1/plans/{plan_id}": lambda: {"title": "Other"},
     "POST /v1/plans/{plan_id}/consult": lambda: {
         "held_on": "2026-01-01",
@@ -125,6 +128,7 @@ class Things:
     person: str
     plan: str
     job: str
+    report: str
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +157,9 @@ def things(service: Service) -> dict[str, Things]:
             person=person["id"],
             plan=plan["id"],
             job=service.client(code).get("/v1/jobs").json()["items"][0]["id"],
+            report=service.client(code)
+            .post("/v1/reports", json={"kind": "district"})
+            .json()["id"],
         )
     return made
 
@@ -164,6 +171,7 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
         .replace("{key_id}", mine.key)
         .replace("{plan_id}", mine.plan)
         .replace("{job_id}", mine.job)
+        .replace("{report_id}", mine.report)
         .replace("{person_id}", mine.person)
         .replace("{demo_id}", "XS")
         .replace("{rulebook}", "liuzhou_draft")
@@ -180,8 +188,15 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
         sent = lambda: {"timetable": empty, "instanceId": mine.instance}  # noqa: E731
     if door.name == "POST /v1/plans":
         sent = lambda: {"title": "Another", "timetable": mine.timetable}  # noqa: E731
+    body = sent() if sent else None
+    file = body if isinstance(body, bytes) else None
     with client.stream(
-        door.method, path, params=params, json=sent() if sent else None
+        door.method,
+        path,
+        params=params,
+        json=None if file else body,
+        content=file,
+        headers={"Content-Type": XLSX} if file else None,
     ) as answer:
         answer.read()
         return answer
@@ -279,6 +294,15 @@ def test_ids_in_bodies_and_parameters_are_checked_like_those_in_paths(
             json={"timetable": empty, "instanceId": other.instance},
         ),
         client.post("/v1/plans", json={"title": "x", "timetable": other.timetable}),
+        client.post(
+            "/v1/imports",
+            params={"owner": service.people.owners["west-1"]},
+            content=b"x",
+            headers={"Content-Type": XLSX},
+        ),
+        client.post(
+            "/v1/reports", json={"kind": "timetable", "timetable": other.timetable}
+        ),
         client.get(
             f"/v1/timetables/{own.timetable}/compare",
             params={"other": other.timetable},
