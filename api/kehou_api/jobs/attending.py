@@ -51,9 +51,9 @@ certificates may outlast a limit, but not for ever."""
 SEARCHES = frozenset({"solve", "repair", "explain"})
 """Kinds of work that may be ended at any time with what they have found."""
 
-FILE_GIB = 4.0
+FILE_GIB = 2.0
 """Memory of work with files, where its keeper has set no other limit: what somebody
-sent may have been made to grow."""
+sent may have been made to grow. A group of 9,000 children takes a sixth of it."""
 
 
 @dataclass(frozen=True)
