@@ -17,6 +17,8 @@ from kehou_api.demo.routes import router as demo
 from kehou_api.headers import SafeHeaders
 from kehou_api.health.metrics import JobsCollector
 from kehou_api.health.routes import router as health
+from kehou_api.imports.routes import router as imports
+from kehou_api.instances.exports import router as instance_exports
 from kehou_api.instances.routes import router as instances
 from kehou_api.jobs.engine import Queue
 from kehou_api.jobs.following import Following
@@ -26,6 +28,7 @@ from kehou_api.people.logins import router as logins
 from kehou_api.people.routes import router as people
 from kehou_api.plans.routes import router as plans
 from kehou_api.register.routes import router as register
+from kehou_api.reports.routes import router as reports
 from kehou_api.rulebooks.routes import router as rulebooks
 from kehou_api.settings import ServiceSettings
 from kehou_api.timetables.analysis import router as analysis
@@ -46,6 +49,8 @@ ROUTERS = (
     people,
     register,
     instances,
+    instance_exports,
+    imports,
     patches,
     timetables,
     events,
@@ -55,6 +60,7 @@ ROUTERS = (
     exports,
     jobs,
     plans,
+    reports,
     trail,
 )
 

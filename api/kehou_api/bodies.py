@@ -20,7 +20,7 @@ async def json_of(request: Request) -> Any:
         Refusal: 413 too large (also after unzipping), 415 no JSON by its type, 400 not
             JSON at all.
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = _kind_of(request)
     if kind != "application/json" and not kind.endswith("+json"):
         raise Refusal(
             415,
@@ -36,6 +36,22 @@ async def json_of(request: Request) -> Any:
             "body.json",
             Text(f"请求体不是 JSON：{error}", f"The body is not JSON: {error}"),
         ) from None
+
+
+async def file_of(request: Request, wanted: str) -> bytes:
+    """Return a request's body that is a file of one media type.
+
+    Raises:
+        Refusal: 413 too large (also after unzipping), 415 something else by its type.
+    """
+    if _kind_of(request) != wanted:
+        said = Text(f"请求体应是 {wanted}。", f"The body must be {wanted}.")
+        raise Refusal(415, "body.type", said)
+    return await _body(request, settings_of(request).most_body_mib * MIB)
+
+
+def _kind_of(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 async def _body(request: Request, most: int) -> bytes:

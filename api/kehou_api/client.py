@@ -10,11 +10,13 @@ from typing import Any, Self, TypeVar
 import httpx
 from pydantic import BaseModel
 
+from kehou_api.files.media import XLSX
 from kehou_api.instances.schemas import Checked
 from kehou_api.jobs.schemas import JobSaid
 from kehou_api.people.schemas import SelfSaid
 from kehou_api.problems import ProblemDocument
 from kehou_api.register.schemas import Copied
+from kehou_api.reports.schemas import DistrictReport, ReportSaid, TimetableReport
 from kehou_api.timetables.schemas import (
     Analysis,
     ByHand,
@@ -183,6 +185,46 @@ class Client:
         """Say where a job stands."""
         return self._ask(JobSaid, "GET", f"/v1/jobs/{job_id}")
 
+    def wait_for_job(self, job_id: str, seconds: float) -> JobSaid:
+        """Wait until a job has ended.
+
+        Raises:
+            TimeoutError: if it has not, in so many seconds.
+        """
+        until = time.monotonic() + seconds
+        while (job := self.job(job_id)).ended_at is None:
+            if time.monotonic() > until:
+                raise TimeoutError(f"{job_id} has not ended in {seconds} s")
+            time.sleep(0.3)
+        return job
+
+    def import_workbook(
+        self, workbook: bytes, *, idempotency_key: str | None = None
+    ) -> JobSaid:
+        """Have an Excel workbook read; the job's `result` names the instance."""
+        headers = {"Content-Type": XLSX}
+        if idempotency_key is not None:
+            headers["Idempotency-Key"] = idempotency_key
+        answer = self._http.post("/v1/imports", content=workbook, headers=headers)
+        return JobSaid.model_validate_json(_content(answer))
+
+    def workbook(self, instance_id: str) -> bytes:
+        """Return an instance as a workbook that can be edited and imported again."""
+        return _content(self._http.get(f"/v1/instances/{instance_id}/export/xlsx"))
+
+    def ask_for_report(self, asked: TimetableReport | DistrictReport) -> ReportSaid:
+        """Have a report made; its id is also that of its job."""
+        body = asked.model_dump()
+        return self._ask(ReportSaid, "POST", "/v1/reports", body)
+
+    def report(self, report_id: str) -> ReportSaid:
+        """Say where a report stands."""
+        return self._ask(ReportSaid, "GET", f"/v1/reports/{report_id}")
+
+    def report_content(self, report_id: str) -> bytes:
+        """Return the zip of a report."""
+        return _content(self._http.get(f"/v1/reports/{report_id}/content"))
+
     def _ask(
         self,
         model: type[Model],
@@ -193,13 +235,17 @@ class Client:
     ) -> Model:
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
         answer = self._http.request(method, where, json=body, headers=headers)
-        if answer.is_error:
-            raise _refused(answer)
-        return model.model_validate_json(answer.content)
+        return model.model_validate_json(_content(answer))
 
 
 def _run(run: Run | None) -> dict[str, Any]:
     return (run or Run()).model_dump(exclude_none=True)
+
+
+def _content(answer: httpx.Response) -> bytes:
+    if answer.is_error:
+        raise _refused(answer)
+    return answer.content
 
 
 def _refused(answer: httpx.Response) -> Exception:

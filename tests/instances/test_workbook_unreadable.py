@@ -8,6 +8,8 @@ import pytest
 
 from kehou_instances.workbook import read_workbook, write_workbook
 from kehou_instances.workbook.opening import MOST_BYTES, MOST_UNPACKED_BYTES, unpack
+from kehou_instances.workbook.repeated import MOST_TEXT, insist_on_few_repeats
+from kehou_instances.workbook.scanning import MOST_ROWS
 from kehou_solver.errors import InputError, InvalidFile, InvalidInstance, Problem
 from tests.instances.bad_input.everything import everything
 from tests.solver.worlds import world
@@ -177,3 +179,35 @@ def test_a_workbook_of_one_world_stays_small(tmp_path: Path) -> None:
     """Comments and drop-downs must not come near the limit of the reader."""
     write_workbook(world(), tmp_path / "small.xlsx")
     assert (tmp_path / "small.xlsx").stat().st_size < MOST_BYTES / 100
+
+
+def test_a_sheet_with_too_many_rows_is_refused(content: bytes, tmp_path: Path) -> None:
+    """Three columns of a million rows are few cells, and a million objects."""
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n)
+        for n in range(1_000, 1_002 + MOST_ROWS)
+    )
+    path = spoilt(
+        content, b"</sheetData>", rows + b"</sheetData>", tmp_path / "long.xlsx"
+    )
+    with pytest.raises(InvalidInstance) as raised:
+        read_workbook(path)
+    assert raised.value.problems[0].where == "时段"
+    assert str(MOST_ROWS) in raised.value.problems[0].expected_zh
+
+
+@pytest.mark.parametrize(("cells", "refused"), [(100, False), (200, True)])
+def test_texts_are_counted_as_often_as_they_are_shown(
+    cells: int, refused: bool
+) -> None:
+    """A long text stands in the file once; the library copies it into every cell."""
+    length = MOST_TEXT // 128
+    shared = b"<sst><si><t>a</t></si><si><t>" + b"x" * length + b"</t></si></sst>"
+    sheet = b'<c r="A1" t="s"><v>1</v></c>' * cells
+    parts = {"xl/sharedStrings.xml": shared, "xl/worksheets/sheet1.xml": sheet}
+    if refused:
+        with pytest.raises(InvalidFile) as raised:
+            insist_on_few_repeats(parts, "数据.xlsx")
+        assert "MB" in raised.value.problems[0].seen
+    else:
+        insist_on_few_repeats(parts, "数据.xlsx")

@@ -178,3 +178,14 @@ def wait_for_end(client: httpx.Client, location: str, seconds: float) -> dict[st
             return said
         time.sleep(0.2)
     raise AssertionError(f"no end within {seconds} s: {said}")
+
+
+def job_ended(client: httpx.Client, location: str) -> dict[str, Any]:
+    """Return a job once it is over."""
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        said: dict[str, Any] = client.get(location).json()
+        if said["ended_at"] is not None:
+            return said
+        time.sleep(0.2)
+    raise AssertionError(said)

@@ -10,6 +10,7 @@ from kehou_api.db.backup import restore_backup, write_backup
 from kehou_api.db.engine import Database
 from kehou_api.db.tables import TrailRow
 from kehou_api.db.upgrade import upgrade
+from kehou_api.files.media import XLSX
 from kehou_api.jobs.engine import Queue
 from kehou_api.settings import ServiceSettings
 from kehou_api.trail.chain import first_fault
@@ -17,7 +18,7 @@ from kehou_solver.errors import InvalidFile
 from tests.service.bodies import body
 from tests.service.conftest import new_service
 from tests.service.postgres import Postgres
-from tests.service.running import Service, wait_for_end
+from tests.service.running import Service, job_ended, wait_for_end
 
 
 def opened(service: Service) -> tuple[Database, Queue]:
@@ -42,11 +43,16 @@ def test_a_file_is_saved_and_goes_on_as_a_postgres_database(
         before: dict[str, Any] = client.get(done).json()
         old.kill("w-0")
         waiting = client.post("/v1/timetables", json=body(seed=2)).headers["location"]
+        instance = before["metadata"]["instance"]
+        workbook = client.get(f"/v1/instances/{instance}/export/xlsx").content
+        unread = client.post(
+            "/v1/imports", content=workbook, headers={"Content-Type": XLSX}
+        ).headers["location"]
         database, queue = opened(old)
         counts = write_backup(database, saved)
         queue.close()
         database.close()
-        assert counts["timetable"] == 2
+        assert (counts["timetable"], counts["file"]) == (2, 1)
         assert saved.stat().st_mode & 0o777 == 0o600
     finally:
         old.end()
@@ -67,6 +73,7 @@ def test_a_file_is_saved_and_goes_on_as_a_postgres_database(
         client = new.client()
         assert client.get(done).json() == before
         assert wait_for_end(client, waiting, 90)["status"] == "COMPLETED"
+        assert job_ended(client, unread)["result"]["instance"] == instance
     finally:
         new.end()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kehou_api.files.media import XLSX
 from tests.service.bodies import body
 from tests.service.conftest import new_service
 from tests.service.running import Service
@@ -74,6 +75,19 @@ def test_bodies_the_framework_reads_are_limited_too(small: Service) -> None:
     large = json.dumps({"title": "x" * 2 * 1024 * 1024, "timetable": "tt_0"}).encode()
     answer = small.client().post("/v1/plans", content=large, headers=JSON)
     assert (answer.status_code, answer.json()["code"]) == (413, "body.size")
+
+
+def test_workbooks_are_taken_within_the_same_limits(small: Service) -> None:
+    client, told = small.client("west-1"), []
+    for content, kind in (
+        (b"x" * (2 * 1024 * 1024), XLSX),
+        (b"PK", "application/zip"),
+        (b"PK", XLSX),
+    ):
+        headers = {"Content-Type": kind}
+        answer = client.post("/v1/imports", content=content, headers=headers)
+        told.append(f"{answer.status_code} {answer.json().get('code')}")
+    assert told == ["413 body.size", "415 body.type", "202 None"]
 
 
 def test_too_many_requests_are_told_when_to_come_again(small: Service) -> None:

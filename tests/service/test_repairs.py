@@ -1,21 +1,8 @@
 """A timetable is mended after an absence, and asked why not, on both databases."""
 
-import time
 from typing import Any
 
-import httpx
-
-from tests.service.running import Service, wait_for_end
-
-
-def job_ended(client: httpx.Client, location: str) -> dict[str, Any]:
-    until = time.monotonic() + 90
-    while time.monotonic() < until:
-        said: dict[str, Any] = client.get(location).json()
-        if said["ended_at"] is not None:
-            return said
-        time.sleep(0.2)
-    raise AssertionError(said)
+from tests.service.running import Service, job_ended, wait_for_end
 
 
 def test_an_absence_is_mended_with_the_fewest_changes(

@@ -3,7 +3,7 @@
 It is made from the routes themselves: a new route is in it, or the test fails.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import httpx
@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 
 from kehou_api.app import ROUTERS
 from kehou_api.doors import May
+from kehou_api.files.media import XLSX
 from kehou_api.ids import new_id
 from kehou_api.people.roles import RIGHTS, Role
 from tests.service.bodies import body
@@ -23,7 +24,7 @@ PUBLIC = {"GET /health", "GET /ready", "POST /v1/session"}
 SHARED = ("{demo_id}", "{rulebook}")
 """Places in paths for what belongs to nobody."""
 
-SENT = {
+SENT: dict[str, Callable[[], object]] = {
     "POST /v1/instances": lambda: body(seed=8)["modelInput"],
     "POST /v1/timetables": lambda: body(seed=8, seconds=1),
     "POST /v1/session": lambda: {"login": "nobody", "password": "x"},
@@ -36,6 +37,8 @@ SENT = {
     "POST /v1/register/assembled": lambda: {"week_of": "2026-03-16"},
     "PUT /v1/register/{kind}/{code}": lambda: {},
     "POST /v1/plans": lambda: {},
+    "POST /v1/imports": lambda: b"no workbook, as its job will say",
+    "POST /v1/reports": lambda: {"kind": "district"},
     "PATCH /v1/plans/{plan_id}": lambda: {"title": "Other"},
     "POST /v1/plans/{plan_id}/consult": lambda: {
         "held_on": "2026-01-01",
@@ -160,6 +163,7 @@ class Things:
     plan: str
     job: str
     owner: str
+    report: str
 
 
 @pytest.fixture(scope="module")
@@ -192,6 +196,9 @@ def things(service: Service) -> dict[str, Things]:
             plan=plan["id"],
             job=service.client(code).get("/v1/jobs").json()["items"][0]["id"],
             owner=service.people.owners[code],
+            report=service.client(code)
+            .post("/v1/reports", json={"kind": "district"})
+            .json()["id"],
         )
     return made
 
@@ -203,6 +210,7 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
         .replace("{key_id}", mine.key)
         .replace("{plan_id}", mine.plan)
         .replace("{job_id}", mine.job)
+        .replace("{report_id}", mine.report)
         .replace("{person_id}", mine.person)
         .replace("{demo_id}", "XS")
         .replace("{rulebook}", "liuzhou_draft")
@@ -226,8 +234,15 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
         sent = lambda: {"timetable": empty, "instanceId": mine.instance}  # noqa: E731
     if door.name == "POST /v1/plans":
         sent = lambda: {"title": "Another", "timetable": mine.timetable}  # noqa: E731
+    body = sent() if sent else None
+    file = body if isinstance(body, bytes) else None
     with client.stream(
-        door.method, path, params=params, json=sent() if sent else None
+        door.method,
+        path,
+        params=params,
+        json=None if file else body,
+        content=file,
+        headers={"Content-Type": XLSX} if file else None,
     ) as answer:
         answer.read()
         return answer
@@ -333,6 +348,15 @@ def test_ids_in_bodies_and_parameters_are_checked_like_those_in_paths(
             "/v1/register/assembled",
             params={"owner": other.owner},
             json={"week_of": "2026-03-16"},
+        ),
+        client.post(
+            "/v1/imports",
+            params={"owner": service.people.owners["west-1"]},
+            content=b"x",
+            headers={"Content-Type": XLSX},
+        ),
+        client.post(
+            "/v1/reports", json={"kind": "timetable", "timetable": other.timetable}
         ),
         client.get(
             f"/v1/timetables/{own.timetable}/compare",

@@ -9,8 +9,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from kehou_api.app import create_app
+from kehou_api.files.media import XLSX
 from kehou_api.settings import ServiceSettings
 from tests.service.running import Service
+
+# A workbook is bytes to whoever sends one.
+schemathesis.serializer.alias(XLSX, "application/octet-stream")
 
 EXAMPLES = 8
 """For each operation; a nightly run may take more."""

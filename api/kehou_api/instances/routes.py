@@ -76,7 +76,7 @@ def store_instance(
     owner_id = owner_for(session, who, owner)
 
     def do() -> Answer:
-        row = service.keep(session, who, owner_id, read)
+        row = service.keep(session, who.id, owner_id, read.packed)
         checked = Checked(
             valid=True,
             id=row.id,

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kehou_api.db.content import Packed, packed
 from kehou_api.db.tables.instance import InstanceRow
+from kehou_api.documents.shortages import shortage_documents
 from kehou_api.ids import new_id
 from kehou_api.instances import store
-from kehou_api.people.acting import Acting
+from kehou_api.instances.packing import PackedInstance, pack
 from kehou_api.problems import Issue, input_refusal
 from kehou_api.trail.chain import record
 from kehou_solver.domain.instance import Instance
@@ -18,7 +18,6 @@ from kehou_solver.domain.reading import read_instance
 from kehou_solver.domain.validity import problems
 from kehou_solver.errors import InputError
 from kehou_solver.policy import Policy
-from kehou_solver.shortages import shortages
 from kehou_solver.shortages.readiness import readiness_problems
 
 
@@ -27,7 +26,7 @@ class Read:
     """An instance that can be solved, and how it is stored."""
 
     instance: Instance
-    packed: Packed
+    packed: PackedInstance
 
 
 def read(document: Any, prefix: str = "") -> Read:
@@ -47,7 +46,7 @@ def read(document: Any, prefix: str = "") -> Read:
         raise input_refusal(error, prefix) from None
     if wrong:
         raise input_refusal(InputError(wrong), prefix)
-    return Read(instance, packed(instance.model_dump(mode="json")))
+    return Read(instance, pack(instance))
 
 
 def read_again(instance: Instance) -> Read:
@@ -59,52 +58,44 @@ def read_again(instance: Instance) -> Read:
     wrong = [*problems(instance), *readiness_problems(instance, Policy.of(instance))]
     if wrong:
         raise InputError(wrong)
-    return Read(instance, packed(instance.model_dump(mode="json")))
+    return Read(instance, pack(instance))
 
 
 def counted_out(instance: Instance) -> list[Issue]:
     """Return what cannot be, found by counting: no search is needed to say so."""
-    policy = Policy.of(instance)
-    return [
-        Issue(
-            pointer=one.about,
-            seen=f"{one.available} / {one.needed} {one.unit}",
-            zh=one.zh,
-            en=one.en,
-        )
-        for one in shortages(instance, policy)
-    ]
+    return [Issue.model_validate(one) for one in shortage_documents(instance)]
 
 
-def keep(session: Session, who: Acting, owner_id: str, read: Read) -> InstanceRow:
-    """Store an instance; the same content is stored once for an owner."""
-    known = store.by_content(session, owner_id, read.packed.sha256)
+def keep(
+    session: Session, actor: str, owner_id: str, packed: PackedInstance
+) -> InstanceRow:
+    """Store an instance; the same content is stored once for an owner.
+
+    Args:
+        session: of the transaction.
+        actor: id of the key or person that stores it.
+        owner_id: whose it is.
+        packed: the instance; it can be solved.
+    """
+    known = store.by_content(session, owner_id, packed.sha256)
     if known is not None:
         return known
-    instance = read.instance
     row = InstanceRow(
         id=new_id("in"),
         owner_id=owner_id,
-        sha256=read.packed.sha256,
-        name=instance.id,
-        title=instance.title,
-        week_of=instance.week_of,
-        sizes={
-            "schools": len(instance.schools),
-            "classes": len(instance.classes),
-            "pupils": len(instance.pupils),
-            "clubs": len(instance.clubs),
-            "adults": len(instance.adults),
-            "rooms": len(instance.rooms),
-        },
-        content=read.packed.content,
+        sha256=packed.sha256,
+        name=packed.name,
+        title=packed.title,
+        week_of=packed.week_of,
+        sizes=packed.sizes,
+        content=packed.content,
     )
     session.add(row)
     session.flush()
     record(
         session,
         owner_id=owner_id,
-        actor=who.id,
+        actor=actor,
         deed="instances.store",
         subject=row.id,
         detail={"sha256": row.sha256},

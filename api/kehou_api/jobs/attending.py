@@ -18,6 +18,7 @@ from kehou_api.db.tables.job import JobRow
 from kehou_api.jobs import store
 from kehou_api.jobs.child import Bounds, Child
 from kehou_api.jobs.finishing import Fair, fair_best, keep_fair
+from kehou_api.jobs.material import material_of
 from kehou_api.jobs.messages import Better, Done, News, Order, Refused
 from kehou_api.jobs.results import (
     asked_about,
@@ -46,6 +47,13 @@ LEAST_SECONDS = 5.0
 OVERTIME = 60.0
 """Seconds beyond its limit after which a child is stopped by force: presolves and
 certificates may outlast a limit, but not for ever."""
+
+SEARCHES = frozenset({"solve", "repair", "explain"})
+"""Kinds of work that may be ended at any time with what they have found."""
+
+FILE_GIB = 2.0
+"""Memory of work with files, where its keeper has set no other limit: what somebody
+sent may have been made to grow. A group of 9,000 children takes a sixth of it."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +85,13 @@ class Attending:
         if order is None:
             return
         settings = self.settings
-        bounds = Bounds(settings.memory_gib, settings.nice, settings.planted)
+        memory = settings.memory_gib
+        if memory is None and order["kind"] not in SEARCHES:
+            memory = FILE_GIB
+        bounds = Bounds(memory, settings.nice, settings.planted)
         child = Child(self.context, order, bounds)
         try:
-            _Watch(self, claim, child, order["seconds"]).run()
+            _Watch(self, claim, child, order).run()
         finally:
             child.kill()
 
@@ -125,6 +136,7 @@ class Attending:
             "request": row.request,
             "best": best,
             "seconds": left,
+            "material": material_of(session, row),
         }
 
 
@@ -132,12 +144,13 @@ class _Watch:
     """One child at work."""
 
     def __init__(
-        self, attending: Attending, claim: store.Claim, child: Child, seconds: float
+        self, attending: Attending, claim: store.Claim, child: Child, order: Order
     ) -> None:
         self._database, self._settings = attending.database, attending.settings
         self._claim, self._child = claim, child
         self._began = self._looked = self._spent_to = time.monotonic()
-        self._latest = self._began + seconds + OVERTIME
+        self._latest = self._began + order["seconds"] + OVERTIME
+        self._search = order["kind"] in SEARCHES
         self._stopping: float | None = None
 
     def run(self) -> None:
@@ -192,10 +205,10 @@ class _Watch:
             keep_nothing(session, row)
             store.end(session, row, JobStatus.CANCELLED)
             return
-        keep_done(session, row, done)
+        result = keep_done(session, row, done)
         asked = row.wanted == "stop" and done["stopped"]
         status = JobStatus.STOPPED if asked else JobStatus.COMPLETED
-        store.end(session, row, status, result=done["answer"])
+        store.end(session, row, status, result=result)
 
     def _look(self) -> bool:
         """See what was asked of the job; True = it has ended."""
@@ -212,8 +225,11 @@ class _Watch:
         if self._stopping is not None and self._looked > self._stopping + late:
             # Deaf: a presolve that heeds nobody. What was found so far stands.
             self._child.kill()
-            fair = patiently(lambda: fair_best(self._database, self._claim.job_id))
-            patiently(lambda: self._end(JobStatus.STOPPED, fair))
+            if self._search or wanted == "stop":
+                fair = patiently(lambda: fair_best(self._database, self._claim.job_id))
+                patiently(lambda: self._end(JobStatus.STOPPED, fair))
+            else:
+                patiently(lambda: self._end(JobStatus.FAILED, problem=_TOO_LONG))
             return True
         return False
 
@@ -224,14 +240,19 @@ class _Watch:
                 raise store.LostJob(row.id)
             return row.wanted
 
-    def _end(self, status: JobStatus, fair: Fair | None = None) -> None:
+    def _end(
+        self,
+        status: JobStatus,
+        fair: Fair | None = None,
+        problem: dict[str, Any] | None = None,
+    ) -> None:
         with self._database.writing() as session:
             row = store.held(session, self._claim)
             self._count_time(row)
             if status == JobStatus.CANCELLED:
                 keep_nothing(session, row)
             keep_fair(session, row, fair)
-            store.end(session, row, status)
+            store.end(session, row, status, problem=problem)
 
     def _died(self) -> None:
         """Say that the child is gone; the engine is asked to try again, or not."""
@@ -286,9 +307,9 @@ def _crashed(code: int | None) -> dict[str, Any]:
     how = f"signal {-code}" if code is not None and code < 0 else f"exit {code}"
     return {
         "code": "job.crashed",
-        "zh": f"求解进程意外结束（{how}），可能是内存不足；目前最好的课表已保留。",
-        "en": f"The solver's process ended unexpectedly ({how}), perhaps out of "
-        "memory; the best timetable so far is kept.",
+        "zh": f"任务进程意外结束（{how}），可能是内存不足；已有的最好课表会保留。",
+        "en": f"The job's process ended unexpectedly ({how}), perhaps out of memory; "
+        "the best timetable it had is kept.",
         "issues": [],
     }
 
@@ -297,8 +318,16 @@ def _too_often(row: JobRow) -> dict[str, Any]:
     tries = row.attempt - 1
     return {
         "code": "job.attempts",
-        "zh": f"已尝试 {tries} 次，每次都中断；不再重试。目前最好的课表已保留。",
+        "zh": f"已尝试 {tries} 次，每次都中断；不再重试。已有的最好课表会保留。",
         "en": f"Begun {tries} times and broken off each time; it is not tried again. "
-        "The best timetable so far is kept.",
+        "The best timetable it had is kept.",
         "issues": [],
     }
+
+
+_TOO_LONG = {
+    "code": "job.seconds",
+    "zh": "任务用时过长，已中止；请按学校拆分后再试。",
+    "en": "The job took too long and was ended; split it by school and try again.",
+    "issues": [],
+}

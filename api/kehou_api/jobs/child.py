@@ -120,8 +120,8 @@ def _defect(error: Exception) -> Refused:
 
 _OUT_OF_MEMORY: Refused = {
     "code": "job.memory",
-    "zh": "求解所需内存超过上限；请减少学校或社团，或提高 KEHOU_MEMORY_GIB。",
-    "en": "The solve needs more memory than it may have; "
+    "zh": "任务所需内存超过上限；请减少学校、社团或行数，或提高 KEHOU_MEMORY_GIB。",
+    "en": "The job needs more memory than it may have; "
     "ask for less, or raise KEHOU_MEMORY_GIB.",
     "issues": [],
 }

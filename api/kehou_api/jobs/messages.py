@@ -1,6 +1,8 @@
-"""What a child process and its worker say to each other, as plain JSON values."""
+"""What a child process and its worker say to each other: plain values and bytes."""
 
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, NotRequired, Protocol, TypedDict
+
+from kehou_api.instances.packing import PackedInstance
 
 
 class Order(TypedDict):
@@ -12,6 +14,8 @@ class Order(TypedDict):
         request: the rest of what was asked.
         best: the best timetable so far as JSON, from an attempt before.
         seconds: how long it may take.
+        material: what else it needs, for there is no database in a child; see
+            `jobs.material`.
     """
 
     kind: str
@@ -19,6 +23,7 @@ class Order(TypedDict):
     request: dict[str, Any]
     best: str | None
     seconds: float
+    material: dict[str, Any]
 
 
 class News(TypedDict):
@@ -44,6 +49,18 @@ class Better(TypedDict):
     seconds: float
 
 
+class MadeFile(NamedTuple):
+    """A file that a job has made.
+
+    Attributes:
+        suffix: such as "zip": it is called by the id of its job.
+    """
+
+    suffix: str
+    media_type: str
+    content: bytes
+
+
 class Done(TypedDict):
     """The end of the work.
 
@@ -54,6 +71,7 @@ class Done(TypedDict):
         goals: value, bound and proof of each goal.
         certificate: as JSON; None = none.
         answer: all else that came out.
+        made: an instance, or a file, to be kept with the end of the job.
     """
 
     solution: str | None
@@ -62,6 +80,7 @@ class Done(TypedDict):
     goals: list[dict[str, Any]]
     certificate: str | None
     answer: dict[str, Any]
+    made: NotRequired[PackedInstance | MadeFile]
 
 
 class Refused(TypedDict):
@@ -71,3 +90,27 @@ class Refused(TypedDict):
     zh: str
     en: str
     issues: list[dict[str, str]]
+
+
+class Voice(Protocol):
+    """How work is heard."""
+
+    def news(self, news: News) -> None:
+        """Say where the search stands."""
+
+    def better(self, better: Better) -> None:
+        """Hand over a better timetable."""
+
+
+def answered(
+    answer: dict[str, Any], *, solution: str | None = None, stopped: bool = False
+) -> Done:
+    """Return the end of work that made no timetable."""
+    return {
+        "solution": solution,
+        "stopped": stopped,
+        "timetable": None,
+        "goals": [],
+        "certificate": None,
+        "answer": answer,
+    }

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from kehou_api.db.content import packed
 from kehou_api.db.tables.job import JobRow
 from kehou_api.db.tables.timetable import TimetableRow
+from kehou_api.jobs.made import keep_made
 from kehou_api.jobs.messages import Better, Done
 from kehou_api.jobs.status import SolutionStatus
 from kehou_solver.measures import MEASURES
@@ -43,12 +44,19 @@ def keep_better(session: Session, job: JobRow, better: Better) -> bool:
     return True
 
 
-def keep_done(session: Session, job: JobRow, done: Done) -> None:
-    """Keep what a finished search says, unless what is kept is better.
+def keep_done(session: Session, job: JobRow, done: Done) -> dict[str, Any]:
+    """Keep what finished work has made; return what is said of it.
 
     After a crash a search may end with less than its forerunner had; then that stands,
     with the bounds that hold for it.
     """
+    _keep_timetable(session, job, done)
+    if "made" not in done:
+        return done["answer"]
+    return done["answer"] | keep_made(session, job, done["made"])
+
+
+def _keep_timetable(session: Session, job: JobRow, done: Done) -> None:
     row = timetable_of(session, job)
     if row is None:
         return

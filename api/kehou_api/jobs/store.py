@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from kehou_api.db.base import now
 from kehou_api.db.tables.job import EventRow, JobRow, WorkerRow
+from kehou_api.files import store as files
 from kehou_api.jobs.status import ENDED, JobStatus, Wanted
 
 
@@ -73,12 +74,16 @@ def end(
     result: dict[str, Any] | None = None,
     problem: dict[str, Any] | None = None,
 ) -> None:
-    """End a job; its last event is the end."""
+    """End a job; its last event is the end, and a file it was given goes with it."""
+    if "file" in row.request:
+        files.remove(session, row.request["file"])
     row.status = status
     row.ended_at = now()
     row.result = result
     row.problem = problem
-    tell(session, row.id, "end", {"status": status, "problem": problem})
+    # What is wrong with a file may name children: that is told by the job only.
+    told = None if problem is None else problem | {"issues": []}
+    tell(session, row.id, "end", {"status": status, "problem": told})
 
 
 def end_early(session: Session, row: JobRow, wanted: Wanted) -> None:

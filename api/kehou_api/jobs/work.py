@@ -3,14 +3,15 @@
 import json
 import threading
 from collections.abc import Callable
-from typing import Any, Protocol
 
 from pydantic import TypeAdapter, ValidationError
 
 from kehou_api.documents.outcome import as_document as outcome_document
 from kehou_api.documents.repair import as_document as repair_document
-from kehou_api.jobs.messages import Better, Done, News, Order
+from kehou_api.imports.work import do_import
+from kehou_api.jobs.messages import Done, Order, Voice, answered
 from kehou_api.jobs.status import SolutionStatus
+from kehou_api.reports.work import do_report
 from kehou_solver.domain.answer import (
     Found,
     Impossible,
@@ -25,16 +26,6 @@ from kehou_solver.errors import InvalidInstance, Problem
 from kehou_solver.measures import measure_all
 from kehou_solver.policy import Policy
 from kehou_solver.report.portable import certificate_document
-
-
-class Voice(Protocol):
-    """How work is heard."""
-
-    def news(self, news: News) -> None:
-        """Say where the search stands."""
-
-    def better(self, better: Better) -> None:
-        """Hand over a better timetable."""
 
 
 def do_solve(order: Order, voice: Voice, stop: threading.Event) -> Done:
@@ -97,9 +88,9 @@ def _done(outcome: Outcome) -> Done:
                 "answer": answer | {"uncertified": why._asdict() if why else None},
             }
         case Impossible():
-            return _without(SolutionStatus.PROVED_INFEASIBLE, answer, stopped=False)
+            return answered(answer, solution=SolutionStatus.PROVED_INFEASIBLE)
         case RanOutOfTime():
-            return _without(SolutionStatus.UNKNOWN, answer, stopped=True)
+            return answered(answer, solution=SolutionStatus.UNKNOWN, stopped=True)
 
 
 def do_repair(order: Order, voice: Voice, stop: threading.Event) -> Done:
@@ -121,7 +112,7 @@ def do_repair(order: Order, voice: Voice, stop: threading.Event) -> Done:
     if not isinstance(outcome, Repaired):
         none = SolutionStatus.PROVED_INFEASIBLE
         solution = none if outcome.proved else SolutionStatus.UNKNOWN
-        return _without(solution, answer, stopped=not outcome.proved)
+        return answered(answer, solution=solution, stopped=not outcome.proved)
     values = measure_all(after, outcome.timetable, Policy.of(after))
     return {
         "solution": SolutionStatus.FEASIBLE,
@@ -163,20 +154,7 @@ def do_explain(order: Order, voice: Voice, stop: threading.Event) -> Done:
         settings=Settings(order["seconds"], asked["workers"], asked["seed"]),
         stop=stop,
     )
-    return _without(None, answer.model_dump(mode="json"), stopped=not answer.complete)
-
-
-def _without(
-    solution: SolutionStatus | None, answer: dict[str, Any], *, stopped: bool
-) -> Done:
-    return {
-        "solution": solution,
-        "stopped": stopped,
-        "timetable": None,
-        "goals": [],
-        "certificate": None,
-        "answer": answer,
-    }
+    return answered(answer.model_dump(mode="json"), stopped=not answer.complete)
 
 
 Work = Callable[[Order, Voice, threading.Event], Done]
@@ -185,5 +163,7 @@ WORK: dict[str, Work] = {
     "solve": do_solve,
     "repair": do_repair,
     "explain": do_explain,
+    "import": do_import,
+    "report": do_report,
 }
 """Every kind of job with what does it."""

@@ -6,11 +6,13 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 
 from dbos import DBOS
 
 from kehou_api.db.engine import Database
+from kehou_api.files.store import remove_expired
 from kehou_api.jobs import store
 from kehou_api.jobs.attending import Attending
 from kehou_api.jobs.child import forkserver
@@ -25,6 +27,9 @@ from kehou_api.jobs.engine import (
 from kehou_api.settings import ServiceSettings
 
 log = logging.getLogger("kehou.worker")
+
+SWEEP = 3600.0
+"""Seconds between two looks for files whose time is over."""
 
 
 @contextlib.contextmanager
@@ -70,9 +75,12 @@ def _pulse(
 ) -> None:
     """Beat; the first of the living puts back into the queue what the dead have left.
 
+    Once in a while files are removed whose time is over.
+
     Should two do so at once, the job's row lets only the later attempt go on.
     """
     queue = Queue(settings)
+    sweep = time.monotonic()
     while not ending.wait(settings.beat):
         try:
             with database.writing() as session:
@@ -82,6 +90,10 @@ def _pulse(
             if left and living[:1] == [settings.executor]:
                 log.warning("adopting %d jobs", len(left))
                 queue.put_back(left)
+            if time.monotonic() >= sweep:
+                sweep = time.monotonic() + SWEEP
+                with database.writing() as session:
+                    remove_expired(session)
         except Exception:
             # A database that is away for a while must not silence the pulse for ever.
             log.exception("no pulse")

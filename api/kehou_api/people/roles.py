@@ -49,6 +49,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "plans.head": frozenset({_H}),
     "plans.approve": frozenset({_B}),
     "published.read": _ALL,
+    "reports.write": _SCHOOL,
+    "reports.read": _READERS,
     "owners.read": _READERS | {_K},
     "owners.write": frozenset({_K}),
     "keys.read": frozenset({_K, _B}),

@@ -229,7 +229,7 @@ def assemble(
     kept = None
     if operation == "STORE":
         with database.writing() as session:
-            kept = instance_service.keep(session, who, its.id, read).id
+            kept = instance_service.keep(session, who.id, its.id, read.packed).id
         response.headers["Location"] = f"/v1/instances/{kept}"
     return Checked(
         valid=True,

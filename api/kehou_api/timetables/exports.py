@@ -3,7 +3,7 @@
 import json
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 from sqlalchemy.orm import Session
@@ -14,6 +14,8 @@ from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.db.tables.job import JobRow
 from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.doors import May, Reading, refusals
+from kehou_api.files.answers import attached, described
+from kehou_api.files.media import XLSX, ZIP
 from kehou_api.people.acting import Acting
 from kehou_api.problems import Refusal, unknown
 from kehou_api.timetables import service, store
@@ -32,13 +34,11 @@ router = APIRouter(prefix="/v1/timetables/{timetable_id}/export", tags=["exports
 Reader = Annotated[Acting, Depends(May("timetables.read"))]
 Lang = Annotated[str, Query(pattern="^(zh|en)$", description="语言 / language")]
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REFUSED = refusals(401, 403, 404, 409, 422, 429)
 
 
-def _file(kind: str) -> dict[int | str, dict[str, object]]:
-    schema = {"type": "string", "format": "binary"}
-    return {200: {"content": {kind: {"schema": schema}}}, **REFUSED}
+def _file(kind: str) -> dict[int | str, dict[str, Any]]:
+    return described(kind) | REFUSED
 
 
 @router.get("/xlsx", response_class=Response, responses=_file(XLSX))
@@ -52,7 +52,7 @@ def export_workbook(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "timetable.xlsx"
         write_sheets(path, instance, timetable, goals, (), lang)
-        return _attached(path.read_bytes(), XLSX, f"{row.id}.xlsx")
+        return attached(path.read_bytes(), XLSX, f"{row.id}.xlsx")
 
 
 @router.get("/html", response_class=Response, responses=_file("text/html"))
@@ -63,7 +63,7 @@ def export_page(
     row, instance, _ = _stored(session, who, timetable_id)
     timetable = service.timetable_in(row)
     html = page(instance, timetable, Policy.of(instance), (), lang)
-    return _attached(html.encode(), "text/html; charset=utf-8", f"{row.id}.html")
+    return attached(html.encode(), "text/html; charset=utf-8", f"{row.id}.html")
 
 
 @router.get("/ics", response_class=Response, responses=_file("text/calendar"))
@@ -85,10 +85,10 @@ def export_calendar(
         raise unknown(Text("成人、班级或场地", "adult, class or room"))
     timetable = service.timetable_in(row)
     written = calendar_of(instance, timetable, of, id, now())
-    return _attached(written, "text/calendar; charset=utf-8", f"{row.id}.ics")
+    return attached(written, "text/calendar; charset=utf-8", f"{row.id}.ics")
 
 
-@router.get("/zip", response_class=Response, responses=_file("application/zip"))
+@router.get("/zip", response_class=Response, responses=_file(ZIP))
 def export_result(session: Reading, who: Reader, timetable_id: str) -> Response:
     """Return what `kehou_verify.py` re-checks; hardship is only the general one."""
     row, instance, job = _stored(session, who, timetable_id)
@@ -105,7 +105,7 @@ def export_result(session: Reading, who: Reader, timetable_id: str) -> Response:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "result.zip"
         write_result(path, instance, Policy.of(instance), found)
-        return _attached(path.read_bytes(), "application/zip", f"{row.id}.zip")
+        return attached(path.read_bytes(), ZIP, f"{row.id}.zip")
 
 
 def _stored(
@@ -143,9 +143,3 @@ def _certificate(packed: bytes | None) -> Certificate | None:
             for goal in said["goals"]
         ),
     )
-
-
-def _attached(content: bytes, kind: str, name: str) -> Response:
-    # A file name is the timetable's id: no school's or child's name is in it.
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=kind, headers=headers)

@@ -110,7 +110,7 @@ def repair(
     except InputError as error:
         raise input_refusal(error) from None
     levels = {str(day): "FIXED" if day < first else "KEEP_TIME" for day in range(1, 8)}
-    kept = instance_service.keep(session, who, parent.owner_id, after)
+    kept = instance_service.keep(session, who.id, parent.owner_id, after.packed)
     job = queue_job(
         session,
         queue,

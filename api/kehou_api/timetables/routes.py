@@ -60,7 +60,7 @@ def ask_for_timetable(
     def do() -> Answer:
         if read is not None:
             owner_id = owner_for(session, who, owner)
-            instance = instance_service.keep(session, who, owner_id, read)
+            instance = instance_service.keep(session, who.id, owner_id, read.packed)
         else:
             instance = _instance(session, who, asked.instanceId or "")
         start = None

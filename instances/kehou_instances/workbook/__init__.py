@@ -3,7 +3,17 @@
 `read_workbook(path)` after `write_workbook(instance, path)` gives the same instance.
 """
 
-from kehou_instances.workbook.reading import read_workbook
-from kehou_instances.workbook.writing import write_template, write_workbook
+from kehou_instances.workbook.reading import read_workbook, workbook_in
+from kehou_instances.workbook.writing import (
+    workbook_of,
+    write_template,
+    write_workbook,
+)
 
-__all__ = ["read_workbook", "write_template", "write_workbook"]
+__all__ = [
+    "read_workbook",
+    "workbook_in",
+    "workbook_of",
+    "write_template",
+    "write_workbook",
+]

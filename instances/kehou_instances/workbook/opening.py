@@ -60,16 +60,7 @@ def _refused(name: str, seen: str, zh: str, en: str) -> InvalidFile:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            most = MOST_BYTES // 1024 // 1024
-            raise _refused(
-                path.name,
-                f"{size / 1024 / 1024:.1f} MB",
-                f"文件最大 {most} MB；请删去图片和无关的表，或按学校拆分",
-                f"a file may have {most} MB; drop pictures and other sheets, or split "
-                "it by school",
-            )
+        _insist_on_size(path.stat().st_size, path.name)
         return path.read_bytes()
     except OSError as error:
         raise _refused(
@@ -81,8 +72,25 @@ def _bytes_of(path: Path) -> bytes:
         ) from None
 
 
+def _insist_on_size(size: int, name: str) -> None:
+    if size > MOST_BYTES:
+        most = MOST_BYTES // 1024 // 1024
+        raise _refused(
+            name,
+            f"{size / 1024 / 1024:.1f} MB",
+            f"文件最大 {most} MB；请删去图片和无关的表，或按学校拆分",
+            f"a file may have {most} MB; drop pictures and other sheets, or split "
+            "it by school",
+        )
+
+
 def unpack(content: bytes, name: str) -> Parts:
-    """Return the parts of a workbook given as bytes; `name` is for messages."""
+    """Return the parts of a workbook given as bytes; `name` is for messages.
+
+    Raises:
+        InvalidFile: empty, too large, or not a readable .xlsx file.
+    """
+    _insist_on_size(len(content), name)
     if not content.startswith(b"PK"):
         raise _no_zip(content, name)
     try:

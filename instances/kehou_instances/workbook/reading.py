@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -12,10 +13,17 @@ from kehou_instances.workbook.cells.choices import folded
 from kehou_instances.workbook.grid import read_grid
 from kehou_instances.workbook.layout import Sheet
 from kehou_instances.workbook.locating import Locator
-from kehou_instances.workbook.opening import Parts, open_parts, packed
+from kehou_instances.workbook.opening import Parts, open_parts, packed, unpack
 from kehou_instances.workbook.places import shown
+from kehou_instances.workbook.repeated import insist_on_few_repeats
 from kehou_instances.workbook.rows import Page, flat, read_page
-from kehou_instances.workbook.scanning import MOST_CELLS, UNSEEN, Scan, scan_sheets
+from kehou_instances.workbook.scanning import (
+    MOST_CELLS,
+    MOST_ROWS,
+    UNSEEN,
+    Scan,
+    scan_sheets,
+)
 from kehou_instances.workbook.sheets import SHEETS
 from kehou_solver.domain import Instance
 from kehou_solver.domain.reading import read_instance
@@ -40,12 +48,37 @@ def read_workbook(path: Path | str) -> Instance:
             sheet, row and column it stands in.
     """
     path = Path(path)
-    pages, strays = _read_pages(open_parts(path), path.name)
+    return _read(open_parts(path), path.name, lambda _: ())
+
+
+def workbook_in(
+    content: bytes, name: str, further: Callable[[Instance], Sequence[Problem]]
+) -> Instance:
+    """Read an instance from a workbook given as bytes.
+
+    Args:
+        content: the .xlsx file.
+        name: what messages call it.
+        further: what is wrong with an instance that contradicts itself nowhere; such
+            problems are told by sheet, row and column too.
+
+    Raises:
+        InvalidFile, InvalidInstance: as `read_workbook` does.
+    """
+    return _read(unpack(content, name), name, further)
+
+
+def _read(
+    parts: Parts, name: str, further: Callable[[Instance], Sequence[Problem]]
+) -> Instance:
+    pages, strays = _read_pages(parts, name)
     whole = assemble(pages)
     locator = Locator(whole, pages)
     instance, found = None, strays
     try:
         instance = read_instance(json.dumps(whole.data, ensure_ascii=False))
+        if wrong := further(instance):
+            raise InvalidInstance(wrong)
     except InputError as error:
         relocated = [locator.relocated(problem) for problem in error.problems]
         told = [problem for problem in relocated if problem is not None]
@@ -63,6 +96,7 @@ def read_workbook(path: Path | str) -> Instance:
 def _read_pages(parts: Parts, name: str) -> tuple[dict[str, Page], list[Problem]]:
     """Read every sheet we know, and say which others look like slips."""
     scans = scan_sheets(parts)
+    insist_on_few_repeats(parts, name)
     book = _opened(parts, name)
     by_name = {
         folded(title): sheet
@@ -117,9 +151,9 @@ def _read_one(book: CalamineWorkbook, title: str, sheet: Sheet, scan: Scan) -> P
         problem = Problem(
             sheet.title.zh,
             f"{scan.rows} × {scan.columns}",
-            f"表太大（最多 {MOST_CELLS} 格）；请删去远处的内容",
-            f"the sheet is too large (at most {MOST_CELLS} cells); delete what stands "
-            "far away",
+            f"表太大（最多 {MOST_ROWS} 行、{MOST_CELLS} 格）；请删去远处的内容",
+            f"the sheet is too large (at most {MOST_ROWS} rows and {MOST_CELLS} "
+            "cells); delete what stands far away",
         )
         return Page(sheet, problems=[problem], readable=False)
     try:

@@ -15,6 +15,9 @@ from kehou_instances.workbook.opening import Parts
 MOST_CELLS = 4_000_000
 """Of the rectangle from A1 to the last cell: 9,000 children with 10 columns are 2 %."""
 
+MOST_ROWS = 100_000
+"""Of one sheet: a row becomes some dozen objects, so rows weigh more than cells."""
+
 _TAG = rb"<(?:[^\s<>/:]+:)?"
 _SHEET = re.compile(_TAG + rb"sheet\s([^>]*)>")
 _RELATION = re.compile(_TAG + rb"Relationship\s([^>]*)>")
@@ -56,7 +59,7 @@ class Scan:
     @property
     def too_large(self) -> bool:
         """Say whether laying out the sheet would take too much memory."""
-        return self.rows * self.columns > MOST_CELLS
+        return self.rows > MOST_ROWS or self.rows * self.columns > MOST_CELLS
 
 
 def scan_sheets(parts: Parts) -> dict[str, Scan]:

@@ -40,7 +40,8 @@ _TEMPLATE_DATE = date(2026, 1, 1)
 
 def write_template(path: Path | str) -> None:
     """Write an empty workbook to fill in, with drop-downs and comments."""
-    _write(path, {sheet.key: [] for sheet in SHEETS}, _TEMPLATE_DATE)
+    empty: dict[str, list[Values]] = {sheet.key: [] for sheet in SHEETS}
+    Path(path).write_bytes(_written(empty, _TEMPLATE_DATE))
 
 
 def write_workbook(instance: Instance, path: Path | str) -> None:
@@ -49,12 +50,21 @@ def write_workbook(instance: Instance, path: Path | str) -> None:
     Raises:
         InvalidInstance: if a text or a list is too long for a cell.
     """
+    Path(path).write_bytes(workbook_of(instance))
+
+
+def workbook_of(instance: Instance) -> bytes:
+    """Return an instance as a workbook; see `write_workbook`.
+
+    Raises:
+        InvalidInstance: if a text or a list is too long for a cell.
+    """
     data = data_of(instance)
     rows = {sheet.key: rows_of(sheet, data) for sheet in SHEETS}
-    _write(path, rows, instance.week_of)
+    return _written(rows, instance.week_of)
 
 
-def _write(path: Path | str, rows: dict[str, list[Values]], day: date) -> None:
+def _written(rows: dict[str, list[Values]], day: date) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
         buffer,
@@ -90,7 +100,7 @@ def _write(path: Path | str, rows: dict[str, list[Values]], day: date) -> None:
     book.close()
     if problems:
         raise InvalidInstance(problems)
-    Path(path).write_bytes(buffer.getvalue())
+    return buffer.getvalue()
 
 
 def _write_headings(

@@ -45,6 +45,19 @@ def seats_by_tier(
     A tier's seats are withheld too if those who got none are few: one subtraction
     would tell.
     """
+    return tuple(
+        _published(tier, wished, seated)
+        for tier, (wished, seated) in wishes_by_tier(
+            instance, timetable, policy
+        ).items()
+        if wished
+    )
+
+
+def wishes_by_tier(
+    instance: Instance, timetable: Timetable, policy: Policy
+) -> dict[int, tuple[int, int]]:
+    """Count who wished and who of them has a seat, by tier: not yet fit to be shown."""
     index = Index(instance)
     seated = {seat.pupil for seat in timetable.seats}
     wished_in = dict.fromkeys(TIER_NAMES, 0)
@@ -55,11 +68,7 @@ def seats_by_tier(
         tier = policy.tier_of(pupil, index.grade_of(pupil))
         wished_in[tier] += 1
         seated_in[tier] += pupil.id in seated
-    return tuple(
-        _published(tier, wished_in[tier], seated_in[tier])
-        for tier in TIER_NAMES
-        if wished_in[tier]
-    )
+    return {tier: (wished_in[tier], seated_in[tier]) for tier in TIER_NAMES}
 
 
 def _published(tier: int, wished: int, seated: int) -> TierSeats:

@@ -1,6 +1,7 @@
 """All tables; importing this package makes them known to migrations."""
 
 from kehou_api.db.base import Table
+from kehou_api.db.tables.file import FileRow
 from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.db.tables.job import EventRow, JobRow, WorkerRow
 from kehou_api.db.tables.key import KeyRow
@@ -14,6 +15,7 @@ from kehou_api.db.tables.trail import TrailRow
 
 __all__ = [
     "EventRow",
+    "FileRow",
     "InstanceRow",
     "JobRow",
     "KeyRow",

@@ -1,0 +1,1 @@
+"""Files that are kept for a while, and how they are handed out."""
