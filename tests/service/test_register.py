@@ -220,3 +220,5 @@ def test_a_vendor_sees_its_own_people_and_hardship_stays_hidden(
     )
     assert len(auditor.json()["items"]) > 20
     assert "_child" not in auditor.text
+    seen = [one["content"] for one in auditor.json()["items"]]
+    assert {pupil["fee_waiver_percent"] for pupil in seen} == {0}

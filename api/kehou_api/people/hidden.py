@@ -9,5 +9,10 @@ def without_hardship(instance: dict[str, Any]) -> dict[str, Any]:
     Whose tier is which is then no longer in it: who may not know of hardship may not
     infer it either.
     """
-    pupils = [{**pupil, "hardship": []} for pupil in instance.get("pupils", ())]
+    pupils = [pupil_without_hardship(pupil) for pupil in instance.get("pupils", ())]
     return {**instance, "pupils": pupils}
+
+
+def pupil_without_hardship(pupil: dict[str, Any]) -> dict[str, Any]:
+    """Return a child without what is sensitive; a waived fee tells of poverty, too."""
+    return {**pupil, "hardship": [], "fee_waiver_percent": 0}

@@ -17,6 +17,7 @@ from kehou_api.instances.schemas import Checked, Operation
 from kehou_api.owning import Owner, owner_for
 from kehou_api.pages import Limit
 from kehou_api.people.acting import Acting
+from kehou_api.people.hidden import pupil_without_hardship
 from kehou_api.problems import Refusal, unknown
 from kehou_api.register import assembling, keeping, store
 from kehou_api.register.kinds import KINDS, Kind
@@ -283,7 +284,7 @@ def _etag(row: RecordRow) -> str:
 def _said(who: Acting, row: RecordRow) -> RecordSaid:
     content = row.content
     if row.kind == Kind.PUPILS and not who.sees_hardship:
-        content = {**content, "hardship": []}
+        content = pupil_without_hardship(content)
     return RecordSaid(
         kind=Kind(row.kind),
         code=row.code,
