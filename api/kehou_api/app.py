@@ -40,6 +40,7 @@ from kehou_api.timetables.repairs import router as repairs
 from kehou_api.timetables.routes import router as timetables
 from kehou_api.timetables.schemas import AnalysisRequest, PatchRequest, SolveRequest
 from kehou_api.trail.routes import router as trail
+from kehou_api.webhooks.routes import router as webhooks
 
 ROUTERS = (
     health,
@@ -61,6 +62,7 @@ ROUTERS = (
     jobs,
     plans,
     reports,
+    webhooks,
     trail,
 )
 

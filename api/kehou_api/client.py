@@ -1,8 +1,10 @@
 """A thin typed client of the service: `with Client(base, key) as kehou: …`."""
 
+import hmac
 import json
+import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -13,6 +15,7 @@ from pydantic import BaseModel
 from kehou_api.files.media import XLSX
 from kehou_api.instances.schemas import Checked
 from kehou_api.jobs.schemas import JobSaid
+from kehou_api.pages import Page
 from kehou_api.people.schemas import SelfSaid
 from kehou_api.problems import ProblemDocument
 from kehou_api.register.schemas import Copied
@@ -25,8 +28,13 @@ from kehou_api.timetables.schemas import (
     TimetableHead,
     TimetableWhole,
 )
+from kehou_api.webhooks.schemas import DeliverySaid, WebhookMade, WebhookSaid
+from kehou_api.webhooks.signing import ID, SIGNATURE, TIMESTAMP, signature_of
 
 Model = TypeVar("Model", bound=BaseModel)
+
+TOLERANCE = 300
+"""Seconds a delivery may be old, or our clocks apart: older ones may be replayed."""
 
 
 class Refused(Exception):
@@ -35,6 +43,41 @@ class Refused(Exception):
     def __init__(self, problem: ProblemDocument) -> None:
         super().__init__(f"{problem.status} {problem.code}: {problem.detail_en}")
         self.problem = problem
+
+
+class Forged(Exception):
+    """What came in is not from the service, was altered, or is too old."""
+
+
+def verified(
+    secret: str, headers: Mapping[str, str], body: bytes, *, at: float | None = None
+) -> dict[str, Any]:
+    """Return what a webhook was sent, if it is right to believe it.
+
+    It may come twice: drop what has an `id` you have heard before.
+
+    Args:
+        secret: of the webhook, `whsec_…`.
+        headers: of the request, in any case.
+        body: its bytes, as they came.
+        at: when (s since 1970); None = now.
+
+    Raises:
+        Forged: if it is not.
+    """
+    said = {name.lower(): value for name, value in headers.items()}
+    sent, timestamp = said.get(ID, ""), said.get(TIMESTAMP, "")
+    if not re.fullmatch("[0-9]{1,12}", timestamp):
+        raise Forged("no timestamp")
+    moment = time.time() if at is None else at
+    if abs(moment - int(timestamp)) > TOLERANCE:
+        raise Forged("too old, or from the future")
+    right = signature_of(secret, sent, int(timestamp), body).encode()
+    signatures = said.get(SIGNATURE, "").encode().split()
+    if not any(hmac.compare_digest(right, one) for one in signatures):
+        raise Forged("no signature of ours")
+    told: dict[str, Any] = json.loads(body)
+    return told
 
 
 class Client:
@@ -225,6 +268,41 @@ class Client:
         """Return the zip of a report."""
         return _content(self._http.get(f"/v1/reports/{report_id}/content"))
 
+    def make_webhook(
+        self,
+        url: str,
+        kinds: Iterable[str] = ("job.ended", "plan.changed"),
+        *,
+        idempotency_key: str | None = None,
+    ) -> WebhookMade:
+        """Have a URL hear what happens; keep the secret, it is said this once."""
+        body = {"url": url, "kinds": list(kinds)}
+        return self._ask(WebhookMade, "POST", "/v1/webhooks", body, idempotency_key)
+
+    def webhooks(self, after: str | None = None) -> Page[WebhookSaid]:
+        """List webhooks, a page at a time."""
+        return self._ask(Page[WebhookSaid], "GET", _page("/v1/webhooks", after))
+
+    def end_webhook(self, webhook_id: str) -> WebhookSaid:
+        """Have nothing more sent there."""
+        return self._ask(WebhookSaid, "DELETE", f"/v1/webhooks/{webhook_id}")
+
+    def ping_webhook(self, webhook_id: str) -> DeliverySaid:
+        """Have something sent, to see whether it arrives."""
+        return self._ask(DeliverySaid, "POST", f"/v1/webhooks/{webhook_id}/ping")
+
+    def deliveries(
+        self, webhook_id: str, after: str | None = None
+    ) -> Page[DeliverySaid]:
+        """List what a webhook was or is to be sent, a page at a time."""
+        where = _page(f"/v1/webhooks/{webhook_id}/deliveries", after)
+        return self._ask(Page[DeliverySaid], "GET", where)
+
+    def deliver_again(self, webhook_id: str, delivery_id: str) -> DeliverySaid:
+        """Have a delivery sent now, under its old id."""
+        where = f"/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/again"
+        return self._ask(DeliverySaid, "POST", where)
+
     def _ask(
         self,
         model: type[Model],
@@ -246,6 +324,10 @@ def _content(answer: httpx.Response) -> bytes:
     if answer.is_error:
         raise _refused(answer)
     return answer.content
+
+
+def _page(where: str, after: str | None) -> str:
+    return where if after is None else f"{where}?after={after}"
 
 
 def _refused(answer: httpx.Response) -> Exception:

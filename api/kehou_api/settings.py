@@ -74,6 +74,13 @@ class ServiceSettings(BaseSettings):
     writes_per_minute: int = Field(
         600, ge=1, description="每个密钥每分钟写入数 / writes a key may make a minute"
     )
+    webhook_anywhere: bool = Field(
+        False,
+        description="回调可用 http 和内网 / webhooks by http, to private networks",
+    )
+    webhook_pause: Seconds = Field(
+        10.0, description="回调首次重试前的秒数 / first pause of webhooks, then longer"
+    )
     planted: Planted | None = Field(
         None,
         description="让求解进程故意出错，只用于试验 / solves made to crash: trials",

@@ -73,5 +73,7 @@ def new_service(url: str, data: Path, **settings: str) -> Service:
         "KEHOU_SILENCE": "3",
         "KEHOU_READS_PER_MINUTE": "100000",
         "KEHOU_WRITES_PER_MINUTE": "100000",
+        "KEHOU_WEBHOOK_ANYWHERE": "1",
+        "KEHOU_WEBHOOK_PAUSE": "0.001",
     }
     return Service(url, data, port, settings=quick | settings)

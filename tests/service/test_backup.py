@@ -8,10 +8,11 @@ import sqlalchemy as sa
 
 from kehou_api.db.backup import restore_backup, write_backup
 from kehou_api.db.engine import Database
-from kehou_api.db.tables import TrailRow
+from kehou_api.db.tables import TrailRow, WebhookRow
 from kehou_api.db.upgrade import upgrade
 from kehou_api.files.media import XLSX
 from kehou_api.jobs.engine import Queue
+from kehou_api.people.roles import Role
 from kehou_api.settings import ServiceSettings
 from kehou_api.trail.chain import first_fault
 from kehou_solver.errors import InvalidFile
@@ -24,6 +25,15 @@ from tests.service.running import Service, job_ended, wait_for_end
 def opened(service: Service) -> tuple[Database, Queue]:
     settings = ServiceSettings(database_url=service.url)
     return Database(settings.url()), Queue(settings)
+
+
+def secret_of(service: Service, hook_id: str) -> str | None:
+    database, queue = opened(service)
+    with database.reading() as session:
+        secret = session.get_one(WebhookRow, hook_id).secret
+    queue.close()
+    database.close()
+    return secret
 
 
 def test_a_file_is_saved_and_goes_on_as_a_postgres_database(
@@ -42,6 +52,9 @@ def test_a_file_is_saved_and_goes_on_as_a_postgres_database(
         assert wait_for_end(client, done, 90)["status"] == "COMPLETED"
         before: dict[str, Any] = client.get(done).json()
         old.kill("w-0")
+        head = old.client("east-1", Role.HEAD)
+        hook = head.post("/v1/webhooks", json={"url": "http://127.0.0.1:9/"}).json()
+        head.post(f"/v1/webhooks/{hook['id']}/ping")
         waiting = client.post("/v1/timetables", json=body(seed=2)).headers["location"]
         instance = before["metadata"]["instance"]
         workbook = client.get(f"/v1/instances/{instance}/export/xlsx").content
@@ -53,6 +66,7 @@ def test_a_file_is_saved_and_goes_on_as_a_postgres_database(
         queue.close()
         database.close()
         assert (counts["timetable"], counts["file"]) == (2, 1)
+        assert (counts["webhook"], counts["delivery"]) == (1, 1)
         assert saved.stat().st_mode & 0o777 == 0o600
     finally:
         old.end()
@@ -72,6 +86,10 @@ def test_a_file_is_saved_and_goes_on_as_a_postgres_database(
         new.start_worker()
         client = new.client()
         assert client.get(done).json() == before
+        secret = hook.pop("secret")
+        head = new.client("east-1", Role.HEAD)
+        assert head.get(f"/v1/webhooks/{hook['id']}").json() == hook
+        assert secret_of(new, hook["id"]) == secret
         assert wait_for_end(client, waiting, 90)["status"] == "COMPLETED"
         assert job_ended(client, unread)["result"]["instance"] == instance
     finally:

@@ -24,6 +24,9 @@ PUBLIC = {"GET /health", "GET /ready", "POST /v1/session"}
 SHARED = ("{demo_id}", "{rulebook}")
 """Places in paths for what belongs to nobody."""
 
+NOWHERE = "http://127.0.0.1:9/"
+"""A URL at which nobody listens."""
+
 SENT: dict[str, Callable[[], object]] = {
     "POST /v1/instances": lambda: body(seed=8)["modelInput"],
     "POST /v1/timetables": lambda: body(seed=8, seconds=1),
@@ -55,6 +58,7 @@ SENT: dict[str, Callable[[], object]] = {
         "adult": "a",
     },
     "POST /v1/plans/{plan_id}/return": lambda: {"reason": "unclear"},
+    "POST /v1/webhooks": lambda: {"url": NOWHERE},
     "POST /v1/self/password": lambda: {"old": "x", "new": "long enough to pass"},
     "POST /v1/owners": lambda: {"kind": "district", "code": "north", "title": "N"},
     "POST /v1/keys": lambda: {"name": "one more", "role": "keeper"},
@@ -164,6 +168,8 @@ class Things:
     job: str
     owner: str
     report: str
+    webhook: str
+    delivery: str
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +194,9 @@ def things(service: Service) -> dict[str, Things]:
         for kind, name, content in RECORDS:
             put = service.client(code).put(f"/v1/register/{kind}/{name}", json=content)
             assert put.status_code == 201, put.text
+        head = service.client(code, Role.HEAD)
+        webhook = head.post("/v1/webhooks", json={"url": NOWHERE}).json()
+        delivery = head.post(f"/v1/webhooks/{webhook['id']}/ping").json()
         made[code] = Things(
             instance=asked["instance"],
             timetable=asked["id"],
@@ -199,6 +208,8 @@ def things(service: Service) -> dict[str, Things]:
             report=service.client(code)
             .post("/v1/reports", json={"kind": "district"})
             .json()["id"],
+            webhook=webhook["id"],
+            delivery=delivery["id"],
         )
     return made
 
@@ -211,6 +222,8 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
         .replace("{plan_id}", mine.plan)
         .replace("{job_id}", mine.job)
         .replace("{report_id}", mine.report)
+        .replace("{webhook_id}", mine.webhook)
+        .replace("{delivery_id}", mine.delivery)
         .replace("{person_id}", mine.person)
         .replace("{demo_id}", "XS")
         .replace("{rulebook}", "liuzhou_draft")
@@ -276,6 +289,7 @@ def test_a_role_does_what_it_may_with_its_own_and_nothing_with_others(
     elif door.method == "GET" and role != Role.KEEPER:
         assert things["west-1"].timetable not in own.text
         assert things["west-1"].instance not in own.text
+        assert things["west-1"].webhook not in own.text
 
 
 @pytest.mark.parametrize(
@@ -315,6 +329,7 @@ def test_ids_in_bodies_and_parameters_are_checked_like_those_in_paths(
     service: Service, things: dict[str, Things]
 ) -> None:
     client, own, other = service.client(), things["east-1"], things["west-1"]
+    head = service.client("east-1", Role.HEAD)
     empty = {"format": "kehou-timetable/1"}
     asked = [
         client.post("/v1/timetables", json={"instanceId": other.instance}),
@@ -358,6 +373,12 @@ def test_ids_in_bodies_and_parameters_are_checked_like_those_in_paths(
         client.post(
             "/v1/reports", json={"kind": "timetable", "timetable": other.timetable}
         ),
+        head.post(
+            "/v1/webhooks",
+            params={"owner": service.people.owners["west-1"]},
+            json={"url": NOWHERE},
+        ),
+        head.post(f"/v1/webhooks/{own.webhook}/deliveries/{other.delivery}/again"),
         client.get(
             f"/v1/timetables/{own.timetable}/compare",
             params={"other": other.timetable},

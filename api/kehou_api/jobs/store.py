@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from kehou_api.db.base import now
 from kehou_api.db.tables.job import EventRow, JobRow, WorkerRow
 from kehou_api.files import store as files
+from kehou_api.jobs.announcing import announce_end
 from kehou_api.jobs.status import ENDED, JobStatus, Wanted
 
 
@@ -74,7 +75,10 @@ def end(
     result: dict[str, Any] | None = None,
     problem: dict[str, Any] | None = None,
 ) -> None:
-    """End a job; its last event is the end, and a file it was given goes with it."""
+    """End a job; its last event is the end, and a file it was given goes with it.
+
+    Webhooks hear of it.
+    """
     if "file" in row.request:
         files.remove(session, row.request["file"])
     row.status = status
@@ -84,6 +88,7 @@ def end(
     # What is wrong with a file may name children: that is told by the job only.
     told = None if problem is None else problem | {"issues": []}
     tell(session, row.id, "end", {"status": status, "problem": told})
+    announce_end(session, row)
 
 
 def end_early(session: Session, row: JobRow, wanted: Wanted) -> None:

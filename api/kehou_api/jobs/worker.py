@@ -1,4 +1,4 @@
-"""The worker: takes jobs out of the queue, beats, and adopts what dead workers left."""
+"""The worker: does queued jobs, beats, adopts what the dead left, sends webhooks."""
 
 import contextlib
 import logging
@@ -25,6 +25,7 @@ from kehou_api.jobs.engine import (
     config_of,
 )
 from kehou_api.settings import ServiceSettings
+from kehou_api.webhooks.courier import Courier
 
 log = logging.getLogger("kehou.worker")
 
@@ -58,12 +59,20 @@ def working(settings: ServiceSettings) -> Iterator[None]:
     pulse = threading.Thread(
         target=_pulse, args=(database, settings, ending), name="pulse", daemon=True
     )
-    pulse.start()
+    courier = threading.Thread(
+        target=Courier(database, settings).run,
+        args=(ending,),
+        name="courier",
+        daemon=True,
+    )
+    for thread in (pulse, courier):
+        thread.start()
     try:
         yield
     finally:
         ending.set()
-        pulse.join()
+        for thread in (pulse, courier):
+            thread.join()
         with database.writing() as session:
             store.leave(session, settings.executor)
         DBOS.destroy(workflow_completion_timeout_sec=0)

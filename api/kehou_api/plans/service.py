@@ -19,6 +19,8 @@ from kehou_api.plans.schemas import Meeting, Published
 from kehou_api.problems import Refusal
 from kehou_api.timetables.service import analysed, instance_in, timetable_in
 from kehou_api.trail.chain import record
+from kehou_api.webhooks.kinds import Kind
+from kehou_api.webhooks.outbox import announce
 from kehou_solver.domain.base import Text
 
 
@@ -63,8 +65,10 @@ def change(
         setattr(row, name, value)
     if timetable is not None:
         row.timetable_id = timetable.id
-    row.state = PlanState.DRAFT
+    before, row.state = row.state, PlanState.DRAFT
     row.version += 1
+    if row.state != before:
+        _announce(session, row)
     _note(session, who, row, "plans.change", {"fields": sorted(changes)})
 
 
@@ -90,6 +94,7 @@ def take(
         )
     )
     session.flush()
+    _announce(session, row)
     _note(session, who, row, f"plans.{step}", {"number": number})
 
 
@@ -171,6 +176,21 @@ def _not_now(row: PlanRow, step: str) -> Refusal:
             f"方案“{words.zh}”，现在不能 {step}（LZ-324）。",
             f"The plan is {words.en}; it cannot {step} now (LZ-324).",
         ),
+    )
+
+
+def _announce(session: Session, row: PlanRow) -> None:
+    """Have webhooks hear where a plan stands now; who said what is read here."""
+    announce(
+        session,
+        owner_id=row.owner_id,
+        kind=Kind.PLAN_CHANGED,
+        subject=row.id,
+        data={
+            "plan": f"/v1/plans/{row.id}",
+            "timetable": f"/v1/timetables/{row.timetable_id}",
+            "state": row.state,
+        },
     )
 
 

@@ -12,8 +12,10 @@ from kehou_api.db.tables.record import RecordRow
 from kehou_api.db.tables.request import RequestRow
 from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.db.tables.trail import TrailRow
+from kehou_api.db.tables.webhook import DeliveryRow, WebhookRow
 
 __all__ = [
+    "DeliveryRow",
     "EventRow",
     "FileRow",
     "InstanceRow",
@@ -29,5 +31,6 @@ __all__ = [
     "Table",
     "TimetableRow",
     "TrailRow",
+    "WebhookRow",
     "WorkerRow",
 ]
