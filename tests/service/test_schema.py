@@ -10,6 +10,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from kehou_api.app import create_app
 from kehou_api.files.media import XLSX
+from kehou_api.people.roles import Role
 from kehou_api.settings import ServiceSettings
 from tests.service.running import Service
 
@@ -29,7 +30,10 @@ OPERATIONS = [found.ok() for found in DESCRIBED.get_all_operations()]
 def test_answers_are_as_described_and_never_a_defect(
     service: Service, operation: Any
 ) -> None:
-    key = service.client().headers["Authorization"]
+    asker = service.client()
+    if "/webhooks" in operation.label:
+        asker = service.client("west", Role.BUREAU)  # a scheduler may not
+    key = asker.headers["Authorization"]
 
     @given(operation.as_strategy())
     @settings(
