@@ -1,6 +1,5 @@
 """Turns everything that goes wrong into problem documents (RFC 9457), in one place."""
 
-import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,14 +9,17 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kehou_api.logs.lines import logger
 from kehou_solver.domain.base import Text
 from kehou_solver.errors import DefectError, InputError, Problem
 
 MEDIA_TYPE = "application/problem+json"
 MOST_SEEN = 80
 
-log = logging.getLogger("kehou")
+log = logger("problems")
 
 
 class Issue(BaseModel):
@@ -96,7 +98,7 @@ def input_refusal(error: InputError, prefix: str = "") -> Refusal:
 
 
 def install(app: FastAPI) -> None:
-    """Have every error of an app answered as a problem document."""
+    """Have every error we expect answered as a problem document."""
 
     @app.exception_handler(Refusal)
     def refused(_: Request, refusal: Refusal) -> JSONResponse:
@@ -131,22 +133,50 @@ def install(app: FastAPI) -> None:
         return _answer(Refusal(409, "request.collision", said))
 
     @app.exception_handler(OperationalError)
-    def away(_: Request, _error: OperationalError) -> JSONResponse:
+    def away(_: Request, error: OperationalError) -> JSONResponse:
+        log.warning("database away", exc_info=error)
         said = Text(
             "数据库暂时不可用；请稍后再试。", "The database is away; try later."
         )
         headers = {"Retry-After": "5"}
         return _answer(Refusal(503, "database.away", said, headers=headers))
 
-    @app.exception_handler(Exception)
-    def defect(_: Request, error: Exception) -> JSONResponse:
-        code = error.code if isinstance(error, DefectError) else "defect.unexpected"
-        log.error("defect", exc_info=error)
-        said = Text(
-            "程序自身出错，不是数据的问题；已记入日志。",
-            "This is our own mistake, not your data's; it has been logged.",
-        )
-        return _answer(Refusal(500, code, said))
+
+class Defects:
+    """Answers errors that nobody expected.
+
+    Starlette's own place for them lies outside all other middleware: such answers would
+    have no safe headers and no id, and the server would log each error once more.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        begun = False
+
+        async def sent(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except ClientDisconnect:
+            return  # nobody is there to be answered
+        except Exception as error:
+            code = error.code if isinstance(error, DefectError) else "defect.unexpected"
+            log.error("defect", code=code, exc_info=error)
+            if begun or scope["type"] != "http":
+                raise
+            await _answer(Refusal(500, code, _DEFECT))(scope, receive, send)
+
+
+_DEFECT = Text(
+    "程序自身出错，不是数据的问题；已记入日志。",
+    "This is our own mistake, not your data's; it has been logged.",
+)
 
 
 _HTTP = {

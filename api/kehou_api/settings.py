@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kehou_api.jobs.planted import Planted
+from kehou_api.logs.lines import Form, Level
 
 Seconds = Annotated[float, Field(gt=0)]
 
@@ -73,6 +74,13 @@ class ServiceSettings(BaseSettings):
     )
     writes_per_minute: int = Field(
         600, ge=1, description="每个密钥每分钟写入数 / writes a key may make a minute"
+    )
+    log: Form = Field(
+        "auto",
+        description="日志格式 json、console；默认看是否终端 / form of log lines",
+    )
+    log_level: Level = Field(
+        "info", description="日志级别 debug…error / least level that is logged"
     )
     planted: Planted | None = Field(
         None,

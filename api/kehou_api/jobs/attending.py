@@ -1,7 +1,6 @@
 """Attends to one job: hands it to a child, writes down what comes, ends it once."""
 
 import contextlib
-import logging
 import time
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext
@@ -27,9 +26,10 @@ from kehou_api.jobs.results import (
     timetable_of,
 )
 from kehou_api.jobs.status import JobStatus
+from kehou_api.logs.lines import logger
 from kehou_api.settings import ServiceSettings
 
-log = logging.getLogger("kehou.jobs")
+log = logger("jobs")
 
 LOOK = 0.2
 """Seconds between two looks at what somebody may have asked of the job."""
@@ -60,29 +60,55 @@ class Attending:
         """Do a job until it has ended, somebody else has it or the worker dies."""
         while True:
             try:
-                return self._attend(job_id)
+                self._attend(job_id)
+                return self._say_end(job_id)
             except store.LostJob:
-                return log.info("job is somebody else's or ended", extra=_of(job_id))
+                log.info("job is somebody else's or ended", job=job_id)
+                return None
             except ChildDied as died:
-                log.warning("%s", died, extra=_of(job_id))
+                log.warning("job crashed", job=job_id, crash=str(died))
             except DBAPIError:
-                log.exception("database away for long", extra=_of(job_id))
+                log.exception("database away for long", job=job_id)
                 time.sleep(LONG_AWAY)
             except Exception as error:
-                log.exception("defect", extra=_of(job_id))
-                return self._own_up(job_id, error)
+                log.exception("defect", job=job_id)
+                self._own_up(job_id, error)
+                return self._say_end(job_id)
 
     def _attend(self, job_id: str) -> None:
         claim, order = patiently(lambda: self._begin(job_id))
         if order is None:
             return
         settings = self.settings
+        log.info(
+            "job begun",
+            job=job_id,
+            kind=order["kind"],
+            attempt=claim.attempt,
+            executor=settings.executor,
+        )
         bounds = Bounds(settings.memory_gib, settings.nice, settings.planted)
         child = Child(self.context, order, bounds)
         try:
             _Watch(self, claim, child, order["seconds"]).run()
         finally:
             child.kill()
+
+    def _say_end(self, job_id: str) -> None:
+        def ended() -> dict[str, Any]:
+            with self.database.reading() as session:
+                row = session.get_one(JobRow, job_id)
+                return {
+                    "kind": row.kind,
+                    "attempt": row.attempt,
+                    "executor": row.executor,
+                    "job_status": row.status,
+                    "seconds": round(row.spent, 1),
+                    "crashes": row.crashes,
+                    "code": (row.problem or {}).get("code"),
+                }
+
+        log.info("job ended", job=job_id, **patiently(ended))
 
     def _own_up(self, job_id: str, error: Exception) -> None:
         """End a job that our own mistake broke off; else it would wait for ever."""
@@ -151,13 +177,16 @@ class _Watch:
                 heard = self._child.hear(LOOK)
             except EOFError:
                 return self._died()
-            if heard is not None and self._write(*heard):
+            if heard is not None and self._hear(*heard):
                 return None
             if time.monotonic() - self._looked >= LOOK and self._look():
                 return None
 
-    def _write(self, word: str, message: Any) -> bool:
+    def _hear(self, word: str, message: Any) -> bool:
         """Write a message down; True = it was the last."""
+        if word == "defect":
+            log.error("defect in a search", job=self._claim.job_id, exception=message)
+            return False
         return patiently(lambda: self._written(word, message))
 
     def _written(self, word: str, message: Any) -> bool:
@@ -262,10 +291,6 @@ class _Watch:
 
 class ChildDied(Exception):
     """A child ended without a word; the job is tried again."""
-
-
-def _of(job_id: str) -> dict[str, str]:
-    return {"job": job_id}
 
 
 def _defect(error: Exception) -> dict[str, Any]:
