@@ -18,17 +18,15 @@ from kehou_api.doors import (
     database_of,
     refusals,
 )
-from kehou_api.ids import new_id
 from kehou_api.instances import service as instance_service
 from kehou_api.jobs.asking import queue_job
 from kehou_api.jobs.schemas import JobSaid, said_of
-from kehou_api.jobs.status import SolutionStatus
 from kehou_api.people.acting import Acting
 from kehou_api.problems import Issue, Refusal, input_refusal, unknown
 from kehou_api.timetables import service, store
+from kehou_api.timetables.making import Work, make
 from kehou_api.timetables.said import head_of
 from kehou_api.timetables.schemas import Asked, Config, TimetableHead
-from kehou_api.trail.chain import record
 from kehou_solver.domain.base import Text
 from kehou_solver.domain.events import (
     AdultAway,
@@ -111,37 +109,19 @@ def repair(
         raise input_refusal(error) from None
     levels = {str(day): "FIXED" if day < first else "KEEP_TIME" for day in range(1, 8)}
     kept = instance_service.keep(session, who, parent.owner_id, after)
-    job = queue_job(
+    request |= {
+        "freeze": levels | asked.freeze,
+        "substitute_lessons": asked.substitute_lessons,
+    }
+    row, job = make(
         session,
-        queue,
-        kind="repair",
-        owner_id=parent.owner_id,
-        instance_id=kept.id,
-        request=request
-        | {
-            "freeze": levels | asked.freeze,
-            "substitute_lessons": asked.substitute_lessons,
-        },
-    )
-    row = TimetableRow(
-        id=new_id("tt"),
-        owner_id=parent.owner_id,
-        instance_id=kept.id,
-        job_id=job.id,
-        parent_id=parent.id,
-        origin_id=parent.origin_id,
-        name=asked.config.run.name,
-        solution=SolutionStatus.UNKNOWN,
-    )
-    session.add(row)
-    session.flush()
-    record(
-        session,
-        owner_id=row.owner_id,
-        actor=who.id,
+        who,
+        kept,
         deed="timetables.repair",
-        subject=row.id,
         detail={"parent": parent.id, "events": len(events)},
+        name=asked.config.run.name,
+        parent=parent,
+        work=Work(queue, "repair", request),
     )
     response.headers["Location"] = f"/v1/timetables/{row.id}"
     return head_of(row, job)

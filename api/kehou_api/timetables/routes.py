@@ -67,8 +67,7 @@ def ask_for_timetable(
         if asked.startId is not None:
             start = _start(session, who, asked.startId, instance)
         run = asked.config.run
-        row = service.ask_for(session, queue, settings, who, instance, run, start)
-        job = store.jobs_of(session, [row])[row.job_id or ""]
+        row, job = service.ask_for(session, queue, settings, who, instance, run, start)
         head = head_of(row, job)
         return Answer(head.model_dump(mode="json"), f"/v1/timetables/{row.id}")
 
