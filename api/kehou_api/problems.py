@@ -97,6 +97,19 @@ def input_refusal(error: InputError, prefix: str = "") -> Refusal:
     return Refusal(422, error.code, said, issues)
 
 
+def malformed(details: Sequence[Any], *place: str) -> Refusal:
+    """Return the refusal for a request that has not the form it should have.
+
+    Args:
+        details: what pydantic says of it.
+        place: where what it speaks of stands, such as "body", "events".
+    """
+    issues = [_issue(detail, *place, *detail["loc"]) for detail in details]
+    count = len(issues)
+    said = Text(f"请求有 {count} 处问题。", f"The request has {count} problem(s).")
+    return Refusal(422, "request.invalid", said, issues)
+
+
 def install(app: FastAPI) -> None:
     """Have every error we expect answered as a problem document."""
 
@@ -109,13 +122,8 @@ def install(app: FastAPI) -> None:
         return _answer(input_refusal(error))
 
     @app.exception_handler(RequestValidationError)
-    def malformed(_: Request, error: RequestValidationError) -> JSONResponse:
-        issues = [_issue(detail) for detail in error.errors()]
-        said = Text(
-            f"请求有 {len(issues)} 处问题。",
-            f"The request has {len(issues)} problem(s).",
-        )
-        return _answer(Refusal(422, "request.invalid", said, issues))
+    def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        return _answer(malformed(error.errors()))
 
     @app.exception_handler(HTTPException)
     def http(_: Request, error: HTTPException) -> JSONResponse:
@@ -186,8 +194,7 @@ _HTTP = {
 }
 
 
-def _issue(detail: Any) -> Issue:
-    place, *path = detail["loc"] or ("body",)
+def _issue(detail: Any, place: str = "body", *path: str | int) -> Issue:
     inside = "".join(f"/{part}" for part in path)
     pointer = inside or "/" if place == "body" else f"{place}{inside}"
     return Issue(

@@ -22,7 +22,7 @@ from kehou_api.instances import service as instance_service
 from kehou_api.jobs.asking import queue_job
 from kehou_api.jobs.schemas import JobSaid, said_of
 from kehou_api.people.acting import Acting
-from kehou_api.problems import Issue, Refusal, input_refusal, unknown
+from kehou_api.problems import input_refusal, malformed, unknown
 from kehou_api.timetables import service, store
 from kehou_api.timetables.making import Work, make
 from kehou_api.timetables.said import head_of
@@ -168,14 +168,5 @@ def _events(sent: list[dict[str, Any]]) -> tuple[Event, ...]:
     try:
         return tuple(_EVENTS.validate_json(json.dumps(sent)))
     except ValidationError as error:
-        issues = [
-            Issue(
-                pointer="/events" + "".join(f"/{part}" for part in detail["loc"]),
-                seen=repr(detail.get("input"))[:80],
-                zh="不是事件；请核对字段",
-                en=f"no event: {detail['msg']}",
-            )
-            for detail in error.errors(include_url=False)
-        ]
-        said = Text("事件有问题。", "The events cannot be read.")
-        raise Refusal(422, "request.events", said, issues) from None
+        details = error.errors(include_url=False)
+        raise malformed(details, "body", "events") from None
