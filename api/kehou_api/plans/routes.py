@@ -4,12 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Response
 
+from kehou_api.db.engine import Database
 from kehou_api.db.tables.plan import PlanRow
 from kehou_api.db.tables.timetable import TimetableRow
-from kehou_api.doors import May, Reading, Writing, refusals
+from kehou_api.doors import May, Reading, Writing, database_of, refusals
 from kehou_api.pages import After, Limit, Page
 from kehou_api.people.acting import Acting
 from kehou_api.plans import service, store
+from kehou_api.plans.judging import Judgement, judged
 from kehou_api.plans.road import STATE_WORDS, PlanState, Step
 from kehou_api.plans.schemas import (
     Consulted,
@@ -102,9 +104,16 @@ def consult(session: Writing, who: Writer, plan_id: str, asked: Consulted) -> Pl
 
 
 @router.post("/plans/{plan_id}/submit", responses=REFUSED)
-def submit(session: Writing, who: Head, plan_id: str) -> PlanSaid:
+def submit(
+    database: Annotated[Database, Depends(database_of)],
+    session: Writing,
+    who: Head,
+    plan_id: str,
+) -> PlanSaid:
     """Submit a plan to the bureau; its timetable must be lawful."""
-    return _taken(session, who, plan_id, Step.SUBMIT, {})
+    with database.reading() as before:
+        judgement = judged(before, _plan(before, who, plan_id))
+    return _taken(session, who, plan_id, Step.SUBMIT, {}, judgement)
 
 
 @router.post("/plans/{plan_id}/return", responses=REFUSED)
@@ -136,10 +145,15 @@ def read_published(
 
 
 def _taken(
-    session: Writing, who: Acting, plan_id: str, step: Step, detail: dict[str, object]
+    session: Writing,
+    who: Acting,
+    plan_id: str,
+    step: Step,
+    detail: dict[str, object],
+    judgement: Judgement | None = None,
 ) -> PlanSaid:
     row = _plan(session, who, plan_id, change=True)
-    service.take(session, who, row, step, detail)
+    service.take(session, who, row, step, detail, judgement)
     return _said(session, row)
 
 

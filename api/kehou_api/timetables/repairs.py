@@ -97,7 +97,7 @@ def repair(
     request = service.request_of(settings, asked.config.run)
     # Reading takes seconds for a big school: before the transaction that writes.
     with database.reading() as before:
-        parent = _timetable(before, who, timetable_id)
+        parent = _timetable(before, who, timetable_id, whole=True)
         published = service.timetable_in(parent)
         instance = service.instance_in(before.get_one(InstanceRow, parent.instance_id))
     events = _events(asked.events)
@@ -144,7 +144,8 @@ def explain(
     """Ask why not; the answer is the `result` of the job, each reason confirmed."""
     row = _timetable(session, who, timetable_id)
     request = service.request_of(settings, asked.config.run)
-    service.timetable_in(row)
+    if row.sha256 is None:
+        raise service.none_yet()
     job = queue_job(
         session,
         queue,
@@ -157,8 +158,10 @@ def explain(
     return said_of(job)
 
 
-def _timetable(session: Reading, who: Acting, timetable_id: str) -> TimetableRow:
-    row = store.theirs(session, who, timetable_id, whole=True)
+def _timetable(
+    session: Reading, who: Acting, timetable_id: str, *, whole: bool = False
+) -> TimetableRow:
+    row = store.theirs(session, who, timetable_id, whole=whole)
     if row is None:
         raise unknown(Text("课表", "timetable"))
     return row

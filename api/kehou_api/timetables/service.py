@@ -42,14 +42,14 @@ def timetable_in(row: TimetableRow) -> Timetable:
         Refusal: 409 if it has none yet.
     """
     if row.content is None:
-        raise Refusal(
-            409,
-            "timetable.none",
-            Text(
-                "还没有课表；请等求解结束。", "No timetable yet; wait for the search."
-            ),
-        )
+        raise none_yet()
     return read_timetable(unpacked(row.content))
+
+
+def none_yet() -> Refusal:
+    """Return the refusal where a timetable is needed and there is none."""
+    said = Text("还没有课表；请等求解结束。", "No timetable yet; wait for the search.")
+    return Refusal(409, "timetable.none", said)
 
 
 def ask_for(
