@@ -76,8 +76,12 @@ class Attending:
                 return self._say_end(job_id)
 
     def _attend(self, job_id: str) -> None:
-        claim, order = patiently(lambda: self._begin(job_id))
+        begun = patiently(lambda: self._begin(job_id))
+        if begun is None:
+            return
+        claim, order = begun
         if order is None:
+            self._give_up(claim)
             return
         settings = self.settings
         log.info(
@@ -121,17 +125,31 @@ class Attending:
         with contextlib.suppress(store.LostJob):
             patiently(end)
 
-    def _begin(self, job_id: str) -> tuple[store.Claim, Order | None]:
-        """Claim a job; None = it ended here and now."""
+    def _give_up(self, claim: store.Claim) -> None:
+        """End a job that was begun too often."""
+        fair = None
+        if claim.attempt == MOST_BEGINNINGS + 1:
+            # Only once: should it be this that takes workers down, it is left out.
+            fair = patiently(lambda: fair_best(self.database, claim.job_id))
+
+        def end() -> None:
+            with self.database.writing() as session:
+                row = store.held(session, claim)
+                keep_fair(session, row, fair)
+                store.end(session, row, JobStatus.FAILED, problem=_too_often(row))
+
+        patiently(end)
+
+    def _begin(self, job_id: str) -> tuple[store.Claim, Order | None] | None:
+        """Claim a job; None = it ended here and now, no order = begun too often."""
         with self.database.writing() as session:
             claim = store.claim(session, job_id, self.settings.executor)
             row = store.held(session, claim)
             if row.wanted == "cancel":
                 keep_nothing(session, row)
                 store.end(session, row, JobStatus.CANCELLED)
-                return claim, None
+                return None
             if claim.attempt > MOST_BEGINNINGS:
-                store.end(session, row, JobStatus.FAILED, problem=_too_often(row))
                 return claim, None
             return claim, self._order(session, row)
 
@@ -265,10 +283,17 @@ class _Watch:
     def _died(self) -> None:
         """Say that the child is gone; the engine is asked to try again, or not."""
         problem = _crashed(self._child.exit_code)
-        fair = patiently(lambda: fair_best(self._database, self._claim.job_id))
+        fair = patiently(self._fair_if_last)
         if not patiently(lambda: self._again(problem, fair)):
             return
         raise ChildDied(problem["en"])
+
+    def _fair_if_last(self) -> Fair | None:
+        with self._database.reading() as session:
+            crashes = session.get_one(JobRow, self._claim.job_id).crashes
+        if crashes + 1 < self._settings.attempts:
+            return None
+        return fair_best(self._database, self._claim.job_id)
 
     def _again(self, problem: dict[str, Any], fair: Fair | None) -> bool:
         """Note a crash; say whether the job is to be tried again."""
