@@ -3,6 +3,7 @@
 import contextlib
 import time
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.context import ForkServerContext
 from typing import Any
 
@@ -18,6 +19,7 @@ from kehou_api.jobs import store
 from kehou_api.jobs.child import Bounds, Child
 from kehou_api.jobs.finishing import Fair, fair_best, keep_fair
 from kehou_api.jobs.messages import Better, Done, News, Order, Refused
+from kehou_api.jobs.pacing import Pace
 from kehou_api.jobs.results import (
     asked_about,
     keep_better,
@@ -183,6 +185,7 @@ class _Watch:
         self._began = self._looked = self._spent_to = time.monotonic()
         self._latest = self._began + seconds + OVERTIME
         self._stopping: float | None = None
+        self._pace = Pace()
 
     def run(self) -> None:
         """Listen until the job has ended.
@@ -197,37 +200,47 @@ class _Watch:
                 return self._died()
             if heard is not None and self._hear(*heard):
                 return None
+            if due := self._pace.due():
+                patiently(partial(self._tell, due))
             if time.monotonic() - self._looked >= LOOK and self._look():
                 return None
 
     def _hear(self, word: str, message: Any) -> bool:
         """Write a message down; True = it was the last."""
-        if word == "defect":
-            log.error("defect in a search", job=self._claim.job_id, exception=message)
-            return False
+        match word:
+            case "defect":
+                job_id = self._claim.job_id
+                log.error("defect in a search", job=job_id, exception=message)
+                return False
+            case "news":
+                self._pace.put(message)
+                return False
         return patiently(lambda: self._written(word, message))
 
     def _written(self, word: str, message: Any) -> bool:
         with self._database.writing() as session:
-            row = store.held(session, self._claim)
-            self._count_time(row)
+            row = self._held(session)
             match word:
-                case "news":
-                    self._news(session, row, message)
-                    return False
                 case "better":
                     self._better(session, row, message)
                     return False
                 case "done":
+                    self._news(session, row, self._pace.left())
                     self._done(session, row, message)
                 case "refused" | "failed":
+                    self._news(session, row, self._pace.left())
                     store.end(session, row, JobStatus.FAILED, problem=_said(message))
                 case _:
                     raise AssertionError(word)
         return True
 
-    def _news(self, session: Session, row: JobRow, news: News) -> None:
-        store.tell(session, row.id, "progress", dict(news))
+    def _tell(self, news: list[News]) -> None:
+        with self._database.writing() as session:
+            self._news(session, self._held(session), news)
+
+    def _news(self, session: Session, row: JobRow, news: list[News]) -> None:
+        for one in news:
+            store.tell(session, row.id, "progress", dict(one))
 
     def _better(self, session: Session, row: JobRow, better: Better) -> None:
         if keep_better(session, row, better):
@@ -273,8 +286,8 @@ class _Watch:
 
     def _end(self, status: JobStatus, fair: Fair | None = None) -> None:
         with self._database.writing() as session:
-            row = store.held(session, self._claim)
-            self._count_time(row)
+            row = self._held(session)
+            self._news(session, row, self._pace.left())
             if status == JobStatus.CANCELLED:
                 keep_nothing(session, row)
             keep_fair(session, row, fair)
@@ -298,8 +311,8 @@ class _Watch:
     def _again(self, problem: dict[str, Any], fair: Fair | None) -> bool:
         """Note a crash; say whether the job is to be tried again."""
         with self._database.writing() as session:
-            row = store.held(session, self._claim)
-            self._count_time(row)
+            row = self._held(session)
+            self._news(session, row, self._pace.left())
             row.crashes += 1
             if row.crashes >= self._settings.attempts:
                 keep_fair(session, row, fair)
@@ -308,10 +321,13 @@ class _Watch:
             store.tell(session, row.id, "crash", problem)
             return True
 
-    def _count_time(self, row: JobRow) -> None:
+    def _held(self, session: Session) -> JobRow:
+        """Return the job to be written on, with the time it has taken so far."""
+        row = store.held(session, self._claim)
         moment = time.monotonic()
         row.spent += moment - self._spent_to
         self._spent_to = moment
+        return row
 
 
 class ChildDied(Exception):
