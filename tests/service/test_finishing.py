@@ -159,3 +159,13 @@ def test_a_job_is_given_up_even_if_taking_out_envy_kills_workers(
     job = attended(envious)
     assert job.problem is not None
     assert job.problem["code"] == "job.attempts"
+
+
+def test_a_job_whose_order_cannot_be_made_has_failed(envious: Database) -> None:
+    """It waited for ever: the mistake also undid the claim, and nobody had the job."""
+    with envious.writing() as session:
+        row = session.get_one(JobRow, "job")
+        row.status, row.request = JobStatus.QUEUED, {"seconds": "unreadable"}
+    job = attended(envious)
+    assert job.problem is not None
+    assert (job.status, job.problem["code"]) == ("FAILED", "defect.worker")

@@ -78,13 +78,13 @@ class Attending:
                 return self._say_end(job_id)
 
     def _attend(self, job_id: str) -> None:
-        begun = patiently(lambda: self._begin(job_id))
-        if begun is None:
+        claim = patiently(lambda: self._begin(job_id))
+        if claim is None:
             return
-        claim, order = begun
-        if order is None:
+        if claim.attempt > MOST_BEGINNINGS:
             self._give_up(claim)
             return
+        order = patiently(lambda: self._order_for(claim))
         settings = self.settings
         log.info(
             "job begun",
@@ -142,8 +142,8 @@ class Attending:
 
         patiently(end)
 
-    def _begin(self, job_id: str) -> tuple[store.Claim, Order | None] | None:
-        """Claim a job; None = it ended here and now, no order = begun too often."""
+    def _begin(self, job_id: str) -> store.Claim | None:
+        """Claim a job; None = it ended here and now."""
         with self.database.writing() as session:
             claim = store.claim(session, job_id, self.settings.executor)
             row = store.held(session, claim)
@@ -151,9 +151,12 @@ class Attending:
                 keep_nothing(session, row)
                 store.end(session, row, JobStatus.CANCELLED)
                 return None
-            if claim.attempt > MOST_BEGINNINGS:
-                return claim, None
-            return claim, self._order(session, row)
+            return claim
+
+    def _order_for(self, claim: store.Claim) -> Order:
+        """Return what is to be done; the claim stands whatever goes wrong here."""
+        with self.database.reading() as session:
+            return self._order(session, session.get_one(JobRow, claim.job_id))
 
     def _order(self, session: Session, row: JobRow) -> Order:
         instance = best = None
