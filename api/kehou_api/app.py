@@ -10,8 +10,7 @@ from prometheus_client import CollectorRegistry
 from starlette.middleware.gzip import GZipMiddleware
 
 from kehou_api import problems
-from kehou_api.bodies import MIB
-from kehou_api.body_limit import BodyLimit
+from kehou_api.bodies import MostBody
 from kehou_api.db.engine import Database
 from kehou_api.demo.routes import router as demo
 from kehou_api.headers import SafeHeaders
@@ -24,6 +23,7 @@ from kehou_api.jobs.engine import Queue
 from kehou_api.jobs.following import Following
 from kehou_api.jobs.routes import router as jobs
 from kehou_api.limits import Limits
+from kehou_api.logs.requests import Logged
 from kehou_api.people.logins import router as logins
 from kehou_api.people.routes import router as people
 from kehou_api.plans.routes import router as plans
@@ -101,9 +101,12 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)
+    # The last one is outermost: every answer passes it, also that to a defect.
+    app.add_middleware(MostBody, most_mib=settings.most_body_mib)
+    app.add_middleware(problems.Defects)
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
     app.add_middleware(SafeHeaders)
-    app.add_middleware(BodyLimit, most=settings.most_body_mib * MIB)
+    app.add_middleware(Logged)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
 

@@ -90,6 +90,7 @@ class May:
                 who = person_with(session, cookie) if cookie else None
         if who is None:
             raise _nobody()
+        request.state.asker = who.id  # for the line that is logged
         if sent is None and request.method not in READS and not _own_page(request):
             raise Refusal(
                 403,

@@ -1,6 +1,5 @@
 """Turns everything that goes wrong into problem documents (RFC 9457), in one place."""
 
-import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,16 +7,22 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kehou_api.logs.lines import logger
 from kehou_solver.domain.base import Text
 from kehou_solver.errors import DefectError, InputError, Problem
 
 MEDIA_TYPE = "application/problem+json"
 MOST_SEEN = 80
 
-log = logging.getLogger("kehou")
+SECRETS = frozenset({"password", "old", "new", "secret"})
+"""Fields whose values are never said back."""
+
+log = logger("problems")
 
 
 class Issue(BaseModel):
@@ -95,8 +100,21 @@ def input_refusal(error: InputError, prefix: str = "") -> Refusal:
     return Refusal(422, error.code, said, issues)
 
 
+def malformed(details: Sequence[Any], *place: str) -> Refusal:
+    """Return the refusal for a request that has not the form it should have.
+
+    Args:
+        details: what pydantic says of it.
+        place: where what it speaks of stands, such as "body", "events".
+    """
+    issues = [_issue(detail, *place, *detail["loc"]) for detail in details]
+    count = len(issues)
+    said = Text(f"请求有 {count} 处问题。", f"The request has {count} problem(s).")
+    return Refusal(422, "request.invalid", said, issues)
+
+
 def install(app: FastAPI) -> None:
-    """Have every error of an app answered as a problem document."""
+    """Have every error we expect answered as a problem document."""
 
     @app.exception_handler(Refusal)
     def refused(_: Request, refusal: Refusal) -> JSONResponse:
@@ -107,13 +125,8 @@ def install(app: FastAPI) -> None:
         return _answer(input_refusal(error))
 
     @app.exception_handler(RequestValidationError)
-    def malformed(_: Request, error: RequestValidationError) -> JSONResponse:
-        issues = [_issue(detail) for detail in error.errors()]
-        said = Text(
-            f"请求有 {len(issues)} 处问题。",
-            f"The request has {len(issues)} problem(s).",
-        )
-        return _answer(Refusal(422, "request.invalid", said, issues))
+    def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        return _answer(malformed(error.errors()))
 
     @app.exception_handler(HTTPException)
     def http(_: Request, error: HTTPException) -> JSONResponse:
@@ -130,46 +143,91 @@ def install(app: FastAPI) -> None:
         )
         return _answer(Refusal(409, "request.collision", said))
 
+    @app.exception_handler(DataError)
+    def unstorable(_: Request, _error: DataError) -> JSONResponse:
+        said = Text(
+            "编号或文字中有数据库不能处理的字符（如 NUL）；请删去。",
+            "An id or a text has characters the database refuses, such as NUL; "
+            "take them out.",
+        )
+        return _answer(Refusal(422, "request.characters", said))
+
     @app.exception_handler(OperationalError)
-    def away(_: Request, _error: OperationalError) -> JSONResponse:
+    def away(_: Request, error: OperationalError) -> JSONResponse:
+        log.warning("database away", exc_info=error)
         said = Text(
             "数据库暂时不可用；请稍后再试。", "The database is away; try later."
         )
         headers = {"Retry-After": "5"}
         return _answer(Refusal(503, "database.away", said, headers=headers))
 
-    @app.exception_handler(Exception)
-    def defect(_: Request, error: Exception) -> JSONResponse:
-        code = error.code if isinstance(error, DefectError) else "defect.unexpected"
-        log.error("defect", exc_info=error)
-        said = Text(
-            "程序自身出错，不是数据的问题；已记入日志。",
-            "This is our own mistake, not your data's; it has been logged.",
-        )
-        return _answer(Refusal(500, code, said))
+
+class Defects:
+    """Answers errors that nobody expected.
+
+    Starlette's own place for them lies outside all other middleware: such answers would
+    have no safe headers and no id, and the server would log each error once more.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        begun = False
+
+        async def sent(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except ClientDisconnect:
+            return  # nobody is there to be answered
+        except Exception as error:
+            code = error.code if isinstance(error, DefectError) else "defect.unexpected"
+            log.error("defect", code=code, exc_info=error)
+            if begun or scope["type"] != "http":
+                raise
+            await _answer(Refusal(500, code, _DEFECT))(scope, receive, send)
+
+
+_DEFECT = Text(
+    "程序自身出错，不是数据的问题；已记入日志。",
+    "This is our own mistake, not your data's; it has been logged.",
+)
 
 
 _HTTP = {
     400: Text("请求无法识别。", "The request cannot be read."),
     404: Text("没有这个地址。", "There is no such address."),
     405: Text("这个地址不支持该方法。", "That method is not allowed here."),
-    413: Text("请求体太大。", "The body is larger than any may be."),
+    413: Text("请求体太大。", "The body is too large."),
 }
 
 _HTTP_CODES = {413: "body.size"}
 """Codes that other places of ours use for the same."""
 
 
-def _issue(detail: Any) -> Issue:
-    place, *path = detail["loc"] or ("body",)
+def _issue(detail: Any, place: str = "body", *path: str | int) -> Issue:
     inside = "".join(f"/{part}" for part in path)
     pointer = inside or "/" if place == "body" else f"{place}{inside}"
     return Issue(
         pointer=pointer,
-        seen=repr(detail.get("input"))[:MOST_SEEN],
+        seen=_seen(detail.get("input"), path[-1] if path else ""),
         zh=f"不符合要求（{detail['type']}）；请对照接口说明",
         en=f"{detail['msg']}; see the API description",
     )
+
+
+def _seen(value: Any, name: str | int) -> str:
+    """Show what was sent, shortened; nothing that may hold a password."""
+    if name in SECRETS:
+        return "***"
+    if isinstance(value, dict | list | tuple):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    return repr(value)[:MOST_SEEN]
 
 
 def _answer(refusal: Refusal) -> JSONResponse:

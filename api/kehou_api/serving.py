@@ -15,14 +15,18 @@ from kehou_api.app import create_app
 from kehou_api.db.engine import Database
 from kehou_api.db.upgrade import upgrade
 from kehou_api.first_start import first_start
+from kehou_api.logs.lines import logger, set_up
 from kehou_api.settings import ServiceSettings
 
 AGAIN, LONGEST = 1.0, 30.0
 """Seconds before a worker that died is started again: doubled each time, at most so."""
 
+log = logger("serving")
+
 
 def serve(settings: ServiceSettings, *, demo: bool, with_worker: bool) -> None:
     """Serve until Ctrl-C or SIGTERM."""
+    set_up(settings.log, settings.log_level)
     database = Database(settings.url())
     upgrade(database)
     made = first_start(database, settings.data, demo=demo)
@@ -35,10 +39,13 @@ def serve(settings: ServiceSettings, *, demo: bool, with_worker: bool) -> None:
             create_app(settings),
             host=settings.host,
             port=settings.port,
+            log_config=None,
             log_level="warning",
+            access_log=False,
             server_header=False,
             timeout_graceful_shutdown=3,
         )
+        log.info("serving", address=f"http://{settings.host}:{settings.port}")
         _Server(config).run()
     finally:
         if keeper is not None:
@@ -88,12 +95,7 @@ class _Keeper:
                 return
             if time.monotonic() - began > LONGEST:
                 pause = AGAIN
-            print(  # noqa: T201
-                f"求解进程退出（{code}），{pause:g} 秒后重启 / "
-                f"worker ended ({code}), again in {pause:g} s",
-                file=sys.stderr,
-                flush=True,
-            )
+            log.warning("worker ended, is started again", crash=code, seconds=pause)
             self._ending.wait(pause)
             pause = min(LONGEST, 2 * pause)
             if not self._ending.is_set():

@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kehou_api.jobs.planted import Planted
+from kehou_api.logs.lines import Form, Level
 
 Seconds = Annotated[float, Field(gt=0)]
 
@@ -80,6 +81,13 @@ class ServiceSettings(BaseSettings):
     )
     webhook_pause: Seconds = Field(
         10.0, description="回调首次重试前的秒数 / first pause of webhooks, then longer"
+    )
+    log: Form = Field(
+        "auto",
+        description="日志格式 json、console；默认看是否终端 / form of log lines",
+    )
+    log_level: Level = Field(
+        "info", description="日志级别 debug…error / least level that is logged"
     )
     planted: Planted | None = Field(
         None,

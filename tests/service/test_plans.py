@@ -4,7 +4,15 @@ from typing import Any
 
 import pytest
 
+from kehou_api.db.engine import Database
+from kehou_api.db.tables import PlanRow
+from kehou_api.people.acting import Acting
 from kehou_api.people.roles import Role
+from kehou_api.plans.judging import Judgement
+from kehou_api.plans.road import PlanState, Step
+from kehou_api.plans.service import take
+from kehou_api.problems import Refusal
+from kehou_api.settings import ServiceSettings
 from tests.service.running import Service
 
 CONSULTED = {"held_on": "2026-01-01", "families": 40, "summary": "a later start"}
@@ -98,3 +106,41 @@ def test_a_consultation_lies_in_the_past(
     future = CONSULTED | {"held_on": "2999-01-01"}
     refused = service.client().post(f"{plan}/consult", json=future)
     assert refused.json()["code"] == "plan.consultation"
+
+
+def test_a_timetable_that_changed_since_it_was_judged_is_not_submitted(
+    service: Service, solved: dict[str, Any]
+) -> None:
+    plan = begun(service, solved, emergency_plan="safe")
+    service.client().post(f"{plan}/consult", json=CONSULTED)
+    head = Acting("key_head", Role.HEAD, service.people.owners["east-1"])
+    database = Database(ServiceSettings(database_url=service.url).url())
+    with database.writing() as session:
+        row = session.get_one(PlanRow, plan.rpartition("/")[2])
+        for judgement in (None, Judgement("of another timetable", [])):
+            with pytest.raises(Refusal) as refused:
+                take(session, head, row, Step.SUBMIT, {}, judgement)
+            assert refused.value.code == "plan.changed"
+        take(
+            session,
+            head,
+            row,
+            Step.SUBMIT,
+            {},
+            Judgement(solved["metadata"]["sha256"], []),
+        )
+        assert row.state == PlanState.SUBMITTED
+    database.close()
+
+
+def test_an_unlawful_timetable_is_not_submitted(
+    service: Service, solved: dict[str, Any]
+) -> None:
+    patch = [{"op": "remove", "path": "/staff/0"}]
+    made = service.client().post(
+        f"{solved['location']}/from-patch", json={"patch": patch}
+    )
+    plan = begun(service, made.json(), emergency_plan="safe")
+    service.client().post(f"{plan}/consult", json=CONSULTED)
+    refused = service.client("east-1", Role.HEAD).post(f"{plan}/submit")
+    assert (refused.status_code, refused.json()["code"]) == (409, "plan.unlawful")

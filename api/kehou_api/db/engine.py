@@ -45,7 +45,9 @@ class Database:
 
 
 def _embedded(url: str) -> sa.Engine:
-    engine = sa.create_engine(url, connect_args={"timeout": SQLITE_WAIT_MS / 1000})
+    engine = sa.create_engine(
+        url, connect_args={"timeout": SQLITE_WAIT_MS / 1000}, hide_parameters=True
+    )
     folder = Path(make_url(url).database or ".").parent
 
     @sa.event.listens_for(engine, "do_connect")
@@ -83,4 +85,5 @@ def _server(url: str) -> sa.Engine:
         pool_pre_ping=True,
         pool_recycle=1800,
         connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},
+        hide_parameters=True,
     )

@@ -1,9 +1,9 @@
 """Attends to one job: hands it to a child, writes down what comes, ends it once."""
 
 import contextlib
-import logging
 import time
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.context import ForkServerContext
 from typing import Any
 
@@ -20,6 +20,7 @@ from kehou_api.jobs.child import Bounds, Child
 from kehou_api.jobs.finishing import Fair, fair_best, keep_fair
 from kehou_api.jobs.material import material_of
 from kehou_api.jobs.messages import Better, Done, News, Order, Refused
+from kehou_api.jobs.pacing import Pace
 from kehou_api.jobs.results import (
     asked_about,
     keep_better,
@@ -28,9 +29,10 @@ from kehou_api.jobs.results import (
     timetable_of,
 )
 from kehou_api.jobs.status import JobStatus
+from kehou_api.logs.lines import logger
 from kehou_api.settings import ServiceSettings
 
-log = logging.getLogger("kehou.jobs")
+log = logger("jobs")
 
 LOOK = 0.2
 """Seconds between two looks at what somebody may have asked of the job."""
@@ -68,32 +70,62 @@ class Attending:
         """Do a job until it has ended, somebody else has it or the worker dies."""
         while True:
             try:
-                return self._attend(job_id)
+                self._attend(job_id)
+                return self._say_end(job_id)
             except store.LostJob:
-                return log.info("job is somebody else's or ended", extra=_of(job_id))
+                log.info("job is somebody else's or ended", job=job_id)
+                return None
             except ChildDied as died:
-                log.warning("%s", died, extra=_of(job_id))
+                log.warning("job crashed", job=job_id, crash=str(died))
             except DBAPIError:
-                log.exception("database away for long", extra=_of(job_id))
+                log.exception("database away for long", job=job_id)
                 time.sleep(LONG_AWAY)
             except Exception as error:
-                log.exception("defect", extra=_of(job_id))
-                return self._own_up(job_id, error)
+                log.exception("defect", job=job_id)
+                self._own_up(job_id, error)
+                return self._say_end(job_id)
 
     def _attend(self, job_id: str) -> None:
-        claim, order = patiently(lambda: self._begin(job_id))
-        if order is None:
+        claim = patiently(lambda: self._begin(job_id))
+        if claim is None:
             return
+        if claim.attempt > MOST_BEGINNINGS:
+            self._give_up(claim)
+            return
+        order = patiently(lambda: self._order_for(claim))
         settings = self.settings
         memory = settings.memory_gib
         if memory is None and order["kind"] not in SEARCHES:
             memory = FILE_GIB
+        log.info(
+            "job begun",
+            job=job_id,
+            kind=order["kind"],
+            attempt=claim.attempt,
+            executor=settings.executor,
+        )
         bounds = Bounds(memory, settings.nice, settings.planted)
         child = Child(self.context, order, bounds)
         try:
             _Watch(self, claim, child, order).run()
         finally:
             child.kill()
+
+    def _say_end(self, job_id: str) -> None:
+        def ended() -> dict[str, Any]:
+            with self.database.reading() as session:
+                row = session.get_one(JobRow, job_id)
+                return {
+                    "kind": row.kind,
+                    "attempt": row.attempt,
+                    "executor": row.executor,
+                    "job_status": row.status,
+                    "seconds": round(row.spent, 1),
+                    "crashes": row.crashes,
+                    "code": (row.problem or {}).get("code"),
+                }
+
+        log.info("job ended", job=job_id, **patiently(ended))
 
     def _own_up(self, job_id: str, error: Exception) -> None:
         """End a job that our own mistake broke off; else it would wait for ever."""
@@ -106,7 +138,22 @@ class Attending:
         with contextlib.suppress(store.LostJob):
             patiently(end)
 
-    def _begin(self, job_id: str) -> tuple[store.Claim, Order | None]:
+    def _give_up(self, claim: store.Claim) -> None:
+        """End a job that was begun too often."""
+        fair = None
+        if claim.attempt == MOST_BEGINNINGS + 1:
+            # Only once: should it be this that takes workers down, it is left out.
+            fair = patiently(lambda: fair_best(self.database, claim.job_id))
+
+        def end() -> None:
+            with self.database.writing() as session:
+                row = store.held(session, claim)
+                keep_fair(session, row, fair)
+                store.end(session, row, JobStatus.FAILED, problem=_too_often(row))
+
+        patiently(end)
+
+    def _begin(self, job_id: str) -> store.Claim | None:
         """Claim a job; None = it ended here and now."""
         with self.database.writing() as session:
             claim = store.claim(session, job_id, self.settings.executor)
@@ -114,11 +161,13 @@ class Attending:
             if row.wanted == "cancel":
                 keep_nothing(session, row)
                 store.end(session, row, JobStatus.CANCELLED)
-                return claim, None
-            if claim.attempt > MOST_BEGINNINGS:
-                store.end(session, row, JobStatus.FAILED, problem=_too_often(row))
-                return claim, None
-            return claim, self._order(session, row)
+                return None
+            return claim
+
+    def _order_for(self, claim: store.Claim) -> Order:
+        """Return what is to be done; the claim stands whatever goes wrong here."""
+        with self.database.reading() as session:
+            return self._order(session, session.get_one(JobRow, claim.job_id))
 
     def _order(self, session: Session, row: JobRow) -> Order:
         instance = best = None
@@ -152,6 +201,7 @@ class _Watch:
         self._latest = self._began + order["seconds"] + OVERTIME
         self._search = order["kind"] in SEARCHES
         self._stopping: float | None = None
+        self._pace = Pace()
 
     def run(self) -> None:
         """Listen until the job has ended.
@@ -164,36 +214,49 @@ class _Watch:
                 heard = self._child.hear(LOOK)
             except EOFError:
                 return self._died()
-            if heard is not None and self._write(*heard):
+            if heard is not None and self._hear(*heard):
                 return None
+            if due := self._pace.due():
+                patiently(partial(self._tell, due))
             if time.monotonic() - self._looked >= LOOK and self._look():
                 return None
 
-    def _write(self, word: str, message: Any) -> bool:
+    def _hear(self, word: str, message: Any) -> bool:
         """Write a message down; True = it was the last."""
+        match word:
+            case "defect":
+                job_id = self._claim.job_id
+                log.error("defect in a search", job=job_id, exception=message)
+                return False
+            case "news":
+                self._pace.put(message)
+                return False
         return patiently(lambda: self._written(word, message))
 
     def _written(self, word: str, message: Any) -> bool:
         with self._database.writing() as session:
-            row = store.held(session, self._claim)
-            self._count_time(row)
+            row = self._held(session)
             match word:
-                case "news":
-                    self._news(session, row, message)
-                    return False
                 case "better":
                     self._better(session, row, message)
                     return False
                 case "done":
+                    self._news(session, row, self._pace.left())
                     self._done(session, row, message)
                 case "refused" | "failed":
+                    self._news(session, row, self._pace.left())
                     store.end(session, row, JobStatus.FAILED, problem=_said(message))
                 case _:
                     raise AssertionError(word)
         return True
 
-    def _news(self, session: Session, row: JobRow, news: News) -> None:
-        store.tell(session, row.id, "progress", dict(news))
+    def _tell(self, news: list[News]) -> None:
+        with self._database.writing() as session:
+            self._news(session, self._held(session), news)
+
+    def _news(self, session: Session, row: JobRow, news: list[News]) -> None:
+        for one in news:
+            store.tell(session, row.id, "progress", dict(one))
 
     def _better(self, session: Session, row: JobRow, better: Better) -> None:
         if keep_better(session, row, better):
@@ -247,8 +310,8 @@ class _Watch:
         problem: dict[str, Any] | None = None,
     ) -> None:
         with self._database.writing() as session:
-            row = store.held(session, self._claim)
-            self._count_time(row)
+            row = self._held(session)
+            self._news(session, row, self._pace.left())
             if status == JobStatus.CANCELLED:
                 keep_nothing(session, row)
             keep_fair(session, row, fair)
@@ -257,16 +320,23 @@ class _Watch:
     def _died(self) -> None:
         """Say that the child is gone; the engine is asked to try again, or not."""
         problem = _crashed(self._child.exit_code)
-        fair = patiently(lambda: fair_best(self._database, self._claim.job_id))
+        fair = patiently(self._fair_if_last)
         if not patiently(lambda: self._again(problem, fair)):
             return
         raise ChildDied(problem["en"])
 
+    def _fair_if_last(self) -> Fair | None:
+        with self._database.reading() as session:
+            crashes = session.get_one(JobRow, self._claim.job_id).crashes
+        if crashes + 1 < self._settings.attempts:
+            return None
+        return fair_best(self._database, self._claim.job_id)
+
     def _again(self, problem: dict[str, Any], fair: Fair | None) -> bool:
         """Note a crash; say whether the job is to be tried again."""
         with self._database.writing() as session:
-            row = store.held(session, self._claim)
-            self._count_time(row)
+            row = self._held(session)
+            self._news(session, row, self._pace.left())
             row.crashes += 1
             if row.crashes >= self._settings.attempts:
                 keep_fair(session, row, fair)
@@ -275,18 +345,17 @@ class _Watch:
             store.tell(session, row.id, "crash", problem)
             return True
 
-    def _count_time(self, row: JobRow) -> None:
+    def _held(self, session: Session) -> JobRow:
+        """Return the job to be written on, with the time it has taken so far."""
+        row = store.held(session, self._claim)
         moment = time.monotonic()
         row.spent += moment - self._spent_to
         self._spent_to = moment
+        return row
 
 
 class ChildDied(Exception):
     """A child ended without a word; the job is tried again."""
-
-
-def _of(job_id: str) -> dict[str, str]:
-    return {"job": job_id}
 
 
 def _defect(error: Exception) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import resource
 import threading
+import warnings
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -31,6 +32,13 @@ class _Pipe:
 
     def better(self, better: Better) -> None:
         self.say("better", better)
+
+    def own_up(self, error: BaseException | None) -> None:
+        """Hand over where a mistake of ours happened; the worker logs it."""
+        from kehou_api.logs.tracebacks import without_data
+
+        if error is not None:
+            self.say("defect", without_data(error))
 
     def say(self, word: str, message: Any) -> None:
         with self._lock:
@@ -64,6 +72,9 @@ def main(connection: Connection, order: Order, bounds: Bounds) -> None:
         most = int(bounds.memory_gib * GIB)
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     pipe, stop = _Pipe(connection), threading.Event()
+    # What is printed here is in nobody's log, and may quote what it is about.
+    warnings.simplefilter("ignore")
+    threading.excepthook = lambda raised: pipe.own_up(raised.exc_value)
     threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
     try:
         if bounds.planted is not None:
@@ -74,6 +85,7 @@ def main(connection: Connection, order: Order, bounds: Bounds) -> None:
     except MemoryError:
         pipe.say("failed", _OUT_OF_MEMORY)
     except Exception as error:
+        pipe.own_up(error)
         pipe.say("failed", _defect(error))
     # Threads of a solver may be deep in their work; nobody waits for them.
     os._exit(0)

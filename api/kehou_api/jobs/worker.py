@@ -1,7 +1,6 @@
 """The worker: does queued jobs, beats, adopts what the dead left, sends webhooks."""
 
 import contextlib
-import logging
 import os
 import signal
 import sys
@@ -24,10 +23,11 @@ from kehou_api.jobs.engine import (
     Queue,
     config_of,
 )
+from kehou_api.logs.lines import logger, set_up
 from kehou_api.settings import ServiceSettings
 from kehou_api.webhooks.courier import Courier
 
-log = logging.getLogger("kehou.worker")
+log = logger("worker")
 
 SWEEP = 3600.0
 """Seconds between two looks for files whose time is over."""
@@ -97,7 +97,7 @@ def _pulse(
                 living = store.living(session, settings.silence)
                 left = store.orphans(session, living)
             if left and living[:1] == [settings.executor]:
-                log.warning("adopting %d jobs", len(left))
+                log.warning("adopting jobs", jobs=len(left))
                 queue.put_back(left)
             if time.monotonic() >= sweep:
                 sweep = time.monotonic() + SWEEP
@@ -111,6 +111,7 @@ def _pulse(
 
 def run_worker(settings: ServiceSettings, *, beside_keeper: bool = False) -> None:
     """Work until SIGTERM or Ctrl-C; `beside_keeper`, until who started us is gone."""
+    set_up(settings.log, settings.log_level)
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())
@@ -118,6 +119,7 @@ def run_worker(settings: ServiceSettings, *, beside_keeper: bool = False) -> Non
     try:
         with working(settings):
             print("kehou worker ready", flush=True)  # noqa: T201
+            log.info("working", executor=settings.executor)
             while not ending.wait(1.0):
                 if beside_keeper and os.getppid() != keeper:
                     break  # whoever started us is gone, and would start another

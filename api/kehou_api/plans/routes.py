@@ -4,12 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Response
 
+from kehou_api.db.engine import Database
 from kehou_api.db.tables.plan import PlanRow
 from kehou_api.db.tables.timetable import TimetableRow
-from kehou_api.doors import May, Reading, Writing, refusals
+from kehou_api.doors import May, Reading, Writing, database_of, refusals
+from kehou_api.links import leads, link, to_plan
 from kehou_api.pages import After, Limit, Page
 from kehou_api.people.acting import Acting
 from kehou_api.plans import service, store
+from kehou_api.plans.judging import Judgement, judged
 from kehou_api.plans.road import STATE_WORDS, PlanState, Step
 from kehou_api.plans.schemas import (
     Consulted,
@@ -34,9 +37,14 @@ Head = Annotated[Acting, Depends(May("plans.head"))]
 Bureau = Annotated[Acting, Depends(May("plans.approve"))]
 
 REFUSED = refusals(401, 403, 404, 409, 422, 429)
+BODY_REFUSED = {**refusals(400, 413), **REFUSED}
 
 
-@router.post("/plans", status_code=201, responses=REFUSED)
+@router.post(
+    "/plans",
+    status_code=201,
+    responses={**leads(201, to_plan("$response.body#/id")), **BODY_REFUSED},
+)
 def make_plan(session: Writing, who: Writer, asked: NewPlan) -> PlanSaid:
     """Begin a plan for a timetable."""
     timetable = _timetable(session, who, asked.timetable)
@@ -44,7 +52,13 @@ def make_plan(session: Writing, who: Writer, asked: NewPlan) -> PlanSaid:
     return _said(session, row)
 
 
-@router.get("/plans", responses=refusals(401, 403, 422, 429))
+@router.get(
+    "/plans",
+    responses={
+        **leads(200, to_plan("$response.body#/items/0/id")),
+        **refusals(401, 403, 422, 429),
+    },
+)
 def list_plans(
     session: Reading, who: Reader, after: After = None, limit: Limit = 50
 ) -> Page[PlanSaid]:
@@ -53,7 +67,19 @@ def list_plans(
     return Page(items=[_said(session, row) for row in rows], next=following)
 
 
-@router.get("/plans/{plan_id}", responses=refusals(401, 403, 404, 422, 429))
+CHANGE = link(
+    "PATCH /v1/plans/{plan_id}",
+    **{"plan_id": "$response.body#/id", "if-match": "$response.header.etag"},
+)
+
+
+@router.get(
+    "/plans/{plan_id}",
+    responses={
+        **leads(200, {"change": CHANGE}),
+        **refusals(401, 403, 404, 422, 429),
+    },
+)
 def read_plan(
     session: Reading, who: Reader, plan_id: str, response: Response
 ) -> PlanSaid:
@@ -64,7 +90,8 @@ def read_plan(
 
 
 @router.patch(
-    "/plans/{plan_id}", responses=refusals(401, 403, 404, 409, 412, 422, 428, 429)
+    "/plans/{plan_id}",
+    responses=refusals(400, 401, 403, 404, 409, 412, 413, 422, 428, 429),
 )
 def change_plan(
     session: Writing,
@@ -93,7 +120,7 @@ def change_plan(
     return _said(session, row)
 
 
-@router.post("/plans/{plan_id}/consult", responses=REFUSED)
+@router.post("/plans/{plan_id}/consult", responses=BODY_REFUSED)
 def consult(session: Writing, who: Writer, plan_id: str, asked: Consulted) -> PlanSaid:
     """Note that families and pupils were heard."""
     service.insist_on_past(asked.held_on)
@@ -102,12 +129,19 @@ def consult(session: Writing, who: Writer, plan_id: str, asked: Consulted) -> Pl
 
 
 @router.post("/plans/{plan_id}/submit", responses=REFUSED)
-def submit(session: Writing, who: Head, plan_id: str) -> PlanSaid:
+def submit(
+    database: Annotated[Database, Depends(database_of)],
+    session: Writing,
+    who: Head,
+    plan_id: str,
+) -> PlanSaid:
     """Submit a plan to the bureau; its timetable must be lawful."""
-    return _taken(session, who, plan_id, Step.SUBMIT, {})
+    with database.reading() as before:
+        judgement = judged(before, _plan(before, who, plan_id))
+    return _taken(session, who, plan_id, Step.SUBMIT, {}, judgement)
 
 
-@router.post("/plans/{plan_id}/return", responses=REFUSED)
+@router.post("/plans/{plan_id}/return", responses=BODY_REFUSED)
 def return_plan(
     session: Writing, who: Bureau, plan_id: str, asked: Returned
 ) -> PlanSaid:
@@ -136,10 +170,15 @@ def read_published(
 
 
 def _taken(
-    session: Writing, who: Acting, plan_id: str, step: Step, detail: dict[str, object]
+    session: Writing,
+    who: Acting,
+    plan_id: str,
+    step: Step,
+    detail: dict[str, object],
+    judgement: Judgement | None = None,
 ) -> PlanSaid:
     row = _plan(session, who, plan_id, change=True)
-    service.take(session, who, row, step, detail)
+    service.take(session, who, row, step, detail, judgement)
     return _said(session, row)
 
 

@@ -14,10 +14,11 @@ from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.ids import new_id
 from kehou_api.people.acting import Acting
 from kehou_api.plans import store
+from kehou_api.plans.judging import Judgement
 from kehou_api.plans.road import OPEN, ROAD, STATE_WORDS, PlanState, Step
 from kehou_api.plans.schemas import Meeting, Published
 from kehou_api.problems import Refusal
-from kehou_api.timetables.service import analysed, instance_in, timetable_in
+from kehou_api.timetables.service import instance_in, none_yet, timetable_in
 from kehou_api.trail.chain import record
 from kehou_api.webhooks.kinds import Kind
 from kehou_api.webhooks.outbox import announce
@@ -73,9 +74,14 @@ def change(
 
 
 def take(
-    session: Session, who: Acting, row: PlanRow, step: Step, detail: dict[str, Any]
+    session: Session,
+    who: Acting,
+    row: PlanRow,
+    step: Step,
+    detail: dict[str, Any],
+    judgement: Judgement | None = None,
 ) -> None:
-    """Take one step.
+    """Take one step; to submit, its timetable was judged before.
 
     Raises:
         Refusal: 409 if the plan is elsewhere on its road, or something is missing.
@@ -84,7 +90,7 @@ def take(
     if row.state not in before:
         raise _not_now(row, step.value)
     if step is Step.SUBMIT:
-        _insist_on_submittable(session, row)
+        _insist_on_submittable(session, row, judgement)
     row.state = after
     row.version += 1
     number = len(store.steps_of(session, row.id)) + 1
@@ -134,7 +140,9 @@ def page_of(session: Session, row: PlanRow) -> Published:
     )
 
 
-def _insist_on_submittable(session: Session, row: PlanRow) -> None:
+def _insist_on_submittable(
+    session: Session, row: PlanRow, judgement: Judgement | None
+) -> None:
     if row.emergency_plan is None:
         raise Refusal(
             409,
@@ -153,10 +161,19 @@ def _insist_on_submittable(session: Session, row: PlanRow) -> None:
                 "plan.solving",
                 Text("课表还在求解。", "The timetable is still being made."),
             )
-    instance = instance_in(session.get_one(InstanceRow, stored.instance_id))
-    analysis = analysed(instance, timetable_in(stored))
-    if not analysis.lawful:
-        wrong = [one for one in analysis.findings if not one.waived]
+    if stored.sha256 is None:
+        raise none_yet()
+    if judgement is None or judgement.sha256 != stored.sha256:
+        raise Refusal(
+            409,
+            "plan.changed",
+            Text(
+                "方案或课表刚刚变动；请再报送一次。",
+                "The plan or its timetable has just changed; submit it again.",
+            ),
+        )
+    wrong = judgement.broken
+    if wrong:
         raise Refusal(
             409,
             "plan.unlawful",

@@ -6,7 +6,7 @@ from fastapi import Request
 from pydantic import BaseModel, ValidationError
 
 from kehou_api.bodies import json_of
-from kehou_api.problems import Issue, Refusal
+from kehou_api.problems import Refusal, malformed
 from kehou_api.timetables.schemas import AnalysisRequest, PatchRequest, SolveRequest
 from kehou_solver.domain.base import Text
 
@@ -44,18 +44,7 @@ def _read(model: type[Model], document: Any) -> Model:
     try:
         return model.model_validate(document)
     except ValidationError as error:
-        issues = [
-            Issue(
-                pointer="".join(f"/{part}" for part in detail["loc"]) or "/",
-                seen=repr(detail.get("input"))[:80],
-                zh=f"不符合要求（{detail['type']}）；请对照接口说明",
-                en=f"{detail['msg']}; see the API description",
-            )
-            for detail in error.errors(include_url=False)
-        ]
-        count = len(issues)
-        said = Text(f"请求有 {count} 处问题。", f"The request has {count} problem(s).")
-        raise Refusal(422, "request.invalid", said, issues) from None
+        raise malformed(error.errors(include_url=False), "body") from None
 
 
 def _one_instance(sent: Any, named: str | None) -> None:

@@ -18,17 +18,16 @@ from kehou_api.doors import (
     database_of,
     refusals,
 )
-from kehou_api.ids import new_id
 from kehou_api.instances import service as instance_service
 from kehou_api.jobs.asking import queue_job
 from kehou_api.jobs.schemas import JobSaid, said_of
-from kehou_api.jobs.status import SolutionStatus
+from kehou_api.links import leads, to_job, to_timetable
 from kehou_api.people.acting import Acting
-from kehou_api.problems import Issue, Refusal, input_refusal, unknown
+from kehou_api.problems import input_refusal, malformed, unknown
 from kehou_api.timetables import service, store
+from kehou_api.timetables.making import Work, make
 from kehou_api.timetables.said import head_of
 from kehou_api.timetables.schemas import Asked, Config, TimetableHead
-from kehou_api.trail.chain import record
 from kehou_solver.domain.base import Text
 from kehou_solver.domain.events import (
     AdultAway,
@@ -79,7 +78,10 @@ class WhyNotRequest(Asked):
 @router.post(
     "/{timetable_id}/repair",
     status_code=202,
-    responses=refusals(401, 403, 404, 409, 422, 429),
+    responses={
+        **leads(202, to_timetable("$response.body#/id")),
+        **refusals(400, 401, 403, 404, 409, 413, 422, 429),
+    },
 )
 def repair(
     database: Annotated[Database, Depends(database_of)],
@@ -99,7 +101,7 @@ def repair(
     request = service.request_of(settings, asked.config.run)
     # Reading takes seconds for a big school: before the transaction that writes.
     with database.reading() as before:
-        parent = _timetable(before, who, timetable_id)
+        parent = _timetable(before, who, timetable_id, whole=True)
         published = service.timetable_in(parent)
         instance = service.instance_in(before.get_one(InstanceRow, parent.instance_id))
     events = _events(asked.events)
@@ -111,37 +113,19 @@ def repair(
         raise input_refusal(error) from None
     levels = {str(day): "FIXED" if day < first else "KEEP_TIME" for day in range(1, 8)}
     kept = instance_service.keep(session, who.id, parent.owner_id, after.packed)
-    job = queue_job(
+    request |= {
+        "freeze": levels | asked.freeze,
+        "substitute_lessons": asked.substitute_lessons,
+    }
+    row, job = make(
         session,
-        queue,
-        kind="repair",
-        owner_id=parent.owner_id,
-        instance_id=kept.id,
-        request=request
-        | {
-            "freeze": levels | asked.freeze,
-            "substitute_lessons": asked.substitute_lessons,
-        },
-    )
-    row = TimetableRow(
-        id=new_id("tt"),
-        owner_id=parent.owner_id,
-        instance_id=kept.id,
-        job_id=job.id,
-        parent_id=parent.id,
-        origin_id=parent.origin_id,
-        name=asked.config.run.name,
-        solution=SolutionStatus.UNKNOWN,
-    )
-    session.add(row)
-    session.flush()
-    record(
-        session,
-        owner_id=row.owner_id,
-        actor=who.id,
+        who,
+        kept,
         deed="timetables.repair",
-        subject=row.id,
         detail={"parent": parent.id, "events": len(events)},
+        name=asked.config.run.name,
+        parent=parent,
+        work=Work(queue, "repair", request),
     )
     response.headers["Location"] = f"/v1/timetables/{row.id}"
     return head_of(row, job)
@@ -150,7 +134,10 @@ def repair(
 @router.post(
     "/{timetable_id}/explanations",
     status_code=202,
-    responses=refusals(401, 403, 404, 409, 422, 429),
+    responses={
+        **leads(202, to_job("$response.body#/id")),
+        **refusals(400, 401, 403, 404, 409, 413, 422, 429),
+    },
 )
 def explain(
     session: Writing,
@@ -164,7 +151,8 @@ def explain(
     """Ask why not; the answer is the `result` of the job, each reason confirmed."""
     row = _timetable(session, who, timetable_id)
     request = service.request_of(settings, asked.config.run)
-    service.timetable_in(row)
+    if row.sha256 is None:
+        raise service.none_yet()
     job = queue_job(
         session,
         queue,
@@ -177,8 +165,10 @@ def explain(
     return said_of(job)
 
 
-def _timetable(session: Reading, who: Acting, timetable_id: str) -> TimetableRow:
-    row = store.theirs(session, who, timetable_id, whole=True)
+def _timetable(
+    session: Reading, who: Acting, timetable_id: str, *, whole: bool = False
+) -> TimetableRow:
+    row = store.theirs(session, who, timetable_id, whole=whole)
     if row is None:
         raise unknown(Text("课表", "timetable"))
     return row
@@ -188,14 +178,5 @@ def _events(sent: list[dict[str, Any]]) -> tuple[Event, ...]:
     try:
         return tuple(_EVENTS.validate_json(json.dumps(sent)))
     except ValidationError as error:
-        issues = [
-            Issue(
-                pointer="/events" + "".join(f"/{part}" for part in detail["loc"]),
-                seen=repr(detail.get("input"))[:80],
-                zh="不是事件；请核对字段",
-                en=f"no event: {detail['msg']}",
-            )
-            for detail in error.errors(include_url=False)
-        ]
-        said = Text("事件有问题。", "The events cannot be read.")
-        raise Refusal(422, "request.events", said, issues) from None
+        details = error.errors(include_url=False)
+        raise malformed(details, "body", "events") from None

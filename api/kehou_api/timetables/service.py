@@ -7,17 +7,17 @@ from sqlalchemy.orm import Session
 
 from kehou_api.db.content import packed, unpacked
 from kehou_api.db.tables.instance import InstanceRow
+from kehou_api.db.tables.job import JobRow
 from kehou_api.db.tables.timetable import TimetableRow
-from kehou_api.ids import new_id
 from kehou_api.jobs import store as jobs
-from kehou_api.jobs.asking import queue_job
 from kehou_api.jobs.engine import Queue
-from kehou_api.jobs.results import ahead, keep_nothing
+from kehou_api.jobs.results import ahead, keep_nothing, unproved
 from kehou_api.jobs.status import ENDED, JobStatus, SolutionStatus, Wanted
 from kehou_api.people.acting import Acting
 from kehou_api.problems import Refusal, input_refusal
 from kehou_api.settings import ServiceSettings
 from kehou_api.timetables import store
+from kehou_api.timetables.making import NOTHING, Held, Work, make
 from kehou_api.timetables.schemas import Analysis, Compared, FindingSaid, Run
 from kehou_api.trail.chain import record
 from kehou_solver.checks import audit, broken
@@ -42,14 +42,14 @@ def timetable_in(row: TimetableRow) -> Timetable:
         Refusal: 409 if it has none yet.
     """
     if row.content is None:
-        raise Refusal(
-            409,
-            "timetable.none",
-            Text(
-                "还没有课表；请等求解结束。", "No timetable yet; wait for the search."
-            ),
-        )
+        raise none_yet()
     return read_timetable(unpacked(row.content))
+
+
+def none_yet() -> Refusal:
+    """Return the refusal where a timetable is needed and there is none."""
+    said = Text("还没有课表；请等求解结束。", "No timetable yet; wait for the search.")
+    return Refusal(409, "timetable.none", said)
 
 
 def ask_for(
@@ -60,41 +60,23 @@ def ask_for(
     instance: InstanceRow,
     run: Run,
     start: TimetableRow | None,
-) -> TimetableRow:
+) -> tuple[TimetableRow, JobRow | None]:
     """Queue a search; the row of its timetable is there at once."""
-    job = queue_job(
-        session,
-        queue,
-        kind="solve",
-        owner_id=instance.owner_id,
-        instance_id=instance.id,
-        request=request_of(settings, run),
-    )
-    row_id = new_id("tt")
-    row = TimetableRow(
-        id=row_id,
-        owner_id=instance.owner_id,
-        instance_id=instance.id,
-        job_id=job.id,
-        parent_id=start.id if start else None,
-        origin_id=start.origin_id if start else row_id,
-        name=run.name,
-        solution=SolutionStatus.UNKNOWN,
-    )
+    request, held = request_of(settings, run), NOTHING
     if start is not None:
-        row.content, row.sha256, row.goals = start.content, start.sha256, start.goals
-        row.solution = SolutionStatus.FEASIBLE
-    session.add(row)
-    session.flush()
-    record(
+        feasible = SolutionStatus.FEASIBLE
+        held = Held(start.sha256, start.content, start.goals, feasible)
+    return make(
         session,
-        owner_id=row.owner_id,
-        actor=who.id,
+        who,
+        instance,
         deed="timetables.solve",
-        subject=row.id,
-        detail={"instance": instance.id, **job.request},
+        detail={"instance": instance.id, **request},
+        name=run.name,
+        parent=start,
+        work=Work(queue, "solve", request),
+        held=held,
     )
-    return row
 
 
 def request_of(settings: ServiceSettings, run: Run) -> dict[str, Any]:
@@ -153,38 +135,21 @@ def store_by_hand(
 ) -> TimetableRow:
     """Store a timetable that somebody made or changed; it may break rules."""
     kept = packed(timetable.model_dump(mode="json"))
-    row_id = new_id("tt")
-    row = TimetableRow(
-        id=row_id,
-        owner_id=instance.owner_id,
-        instance_id=instance.id,
-        parent_id=parent.id if parent else None,
-        origin_id=parent.origin_id if parent else row_id,
-        name=name,
-        solution=SolutionStatus.FEASIBLE if analysis.lawful else SolutionStatus.UNKNOWN,
-        sha256=kept.sha256,
-        content=kept.content,
-        goals=[
-            {
-                "name": goal,
-                "value": value,
-                "bound": None,
-                "proved": False,
-                "holds": "everywhere",
-                "seconds": 0.0,
-            }
-            for goal, value in analysis.values.items()
-        ],
-    )
-    session.add(row)
-    session.flush()
-    record(
+    feasible, unknown = SolutionStatus.FEASIBLE, SolutionStatus.UNKNOWN
+    row, _ = make(
         session,
-        owner_id=row.owner_id,
-        actor=who.id,
+        who,
+        instance,
         deed="timetables.by_hand",
-        subject=row.id,
-        detail={"sha256": row.sha256, "parent": row.parent_id},
+        detail={"sha256": kept.sha256, "parent": parent.id if parent else None},
+        name=name,
+        parent=parent,
+        held=Held(
+            kept.sha256,
+            kept.content,
+            [unproved(goal, value) for goal, value in analysis.values.items()],
+            feasible if analysis.lawful else unknown,
+        ),
     )
     return row
 

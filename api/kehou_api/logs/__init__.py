@@ -1,0 +1,1 @@
+"""What the service writes about its own work: lines without anybody's data."""
