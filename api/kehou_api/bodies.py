@@ -53,7 +53,7 @@ async def json_of(request: Request) -> Any:
             "body.type",
             Text("请求体应是 application/json。", "The body must be application/json."),
         )
-    body = await _body(request, settings_of(request).most_body_mib * MIB)
+    body = await _body(request, (await settings_of(request)).most_body_mib * MIB)
     try:
         return from_json(body, allow_inf_nan=False)
     except ValueError as error:
@@ -73,7 +73,7 @@ async def file_of(request: Request, wanted: str) -> bytes:
     if _kind_of(request) != wanted:
         said = Text(f"请求体应是 {wanted}。", f"The body must be {wanted}.")
         raise Refusal(415, "body.type", said)
-    return await _body(request, settings_of(request).most_body_mib * MIB)
+    return await _body(request, (await settings_of(request)).most_body_mib * MIB)
 
 
 def _kind_of(request: Request) -> str:

@@ -19,25 +19,26 @@ from kehou_api.settings import ServiceSettings
 from kehou_solver.domain.base import Text
 
 
-def settings_of(request: Request) -> ServiceSettings:
+# Coroutines: what is no coroutine is handed to a thread, and that takes longer.
+async def settings_of(request: Request) -> ServiceSettings:
     """Return the settings of the app."""
     settings: ServiceSettings = request.app.state.settings
     return settings
 
 
-def database_of(request: Request) -> Database:
+async def database_of(request: Request) -> Database:
     """Return the database of the app."""
     database: Database = request.app.state.database
     return database
 
 
-def limits_of(request: Request) -> Limits:
+async def limits_of(request: Request) -> Limits:
     """Return the limits of the app."""
     limits: Limits = request.app.state.limits
     return limits
 
 
-def queue_of(request: Request) -> Queue:
+async def queue_of(request: Request) -> Queue:
     """Return the queue of the app."""
     queue: Queue = request.app.state.queue
     return queue
@@ -100,7 +101,8 @@ class May:
                     "With a cookie, a request that changes needs a header X-Kehou.",
                 ),
             )
-        limits_of(request).spend(who, request.method)
+        limits: Limits = request.app.state.limits
+        limits.spend(who, request.method)
         if not who.may(self.right):
             role = ROLE_WORDS[who.role]
             raise Refusal(
