@@ -31,9 +31,12 @@ def client_of(
 
 
 @contextlib.contextmanager
-def hooked(client: Client, url: str) -> Iterator[WebhookMade]:
-    """Make a webhook and end it afterwards."""
-    made = client.make_webhook(url)
+def hooked(client: Client, url: str, *more: str) -> Iterator[WebhookMade]:
+    """Make a webhook and end it afterwards.
+
+    It hears of plans only unless told: jobs of other tests may be about to end.
+    """
+    made = client.make_webhook(url, ["plan.changed", *more])
     try:
         yield made
     finally:
@@ -109,8 +112,11 @@ def test_a_receiver_that_never_hears_is_given_up(service: Service) -> None:
 
 
 def test_a_receiver_that_is_gone_hears_no_more(service: Service) -> None:
-    with client_of(service) as client, Receiver(410) as receiver:
-        hook = client.make_webhook(receiver.url)
+    with (
+        client_of(service) as client,
+        Receiver(410) as receiver,
+        hooked(client, receiver.url) as hook,
+    ):
         said = ended(client, client.ping_webhook(hook.id))
         assert (said.state, said.tries) == ("GIVEN_UP", 1)
         page = client.webhooks().items
@@ -134,8 +140,8 @@ def test_ends_of_jobs_and_steps_of_plans_are_heard_by_school_and_district(
         client_of(service, "east", Role.BUREAU) as district,
         Receiver() as here,
         Receiver() as above,
-        hooked(school, here.url) as its,
-        hooked(district, above.url) as theirs,
+        hooked(school, here.url, "job.ended") as its,
+        hooked(district, above.url, "job.ended") as theirs,
     ):
         west = service.client("west", Role.BUREAU)
         other = west.post(
@@ -178,7 +184,7 @@ def test_a_job_that_ends_before_it_begins_is_heard_too(service: Service) -> None
     with (
         client_of(service, "east-2") as client,
         Receiver() as receiver,
-        hooked(client, receiver.url) as hook,
+        hooked(client, receiver.url, "job.ended") as hook,
     ):
         scheduler = service.client("east-2")
         asked = [
@@ -193,14 +199,16 @@ def test_a_job_that_ends_before_it_begins_is_heard_too(service: Service) -> None
 
 
 def test_only_what_is_wanted_is_sent(service: Service) -> None:
-    with client_of(service) as client, Receiver() as receiver:
-        made = client.make_webhook(receiver.url, ["plan.changed"])
+    with (
+        client_of(service) as client,
+        Receiver() as receiver,
+        hooked(client, receiver.url) as hook,
+    ):
         scheduler = service.client()
         asked = scheduler.post("/v1/timetables", json=body(seed=3)).json()
         scheduler.post(f"/v1/timetables/{asked['id']}/cancel")
         wait_for_end(scheduler, f"/v1/timetables/{asked['id']}", 60)
-        assert client.deliveries(made.id).items == []
-        client.end_webhook(made.id)
+        assert client.deliveries(hook.id).items == []
         with pytest.raises(Refused, match=r"request\.invalid"):
             client.make_webhook(receiver.url, ["job.begun"])
 
@@ -230,18 +238,14 @@ def test_a_secret_is_said_once_and_is_in_no_list(service: Service) -> None:
 
 
 def test_deliveries_are_read_a_page_at_a_time(service: Service) -> None:
-    with client_of(service) as client, Receiver() as receiver:
-        made = client.make_webhook(receiver.url)
-        ids = [client.ping_webhook(made.id).id for _ in range(3)]
-        head = service.client("east-1", Role.HEAD)
-        where, read = f"/v1/webhooks/{made.id}/deliveries?limit=2", []
-        after: str | None = ""
-        while after is not None:
-            page = head.get(where + (f"&after={after}" if after else "")).json()
-            read += [one["id"] for one in page["items"]]
-            after = page["next"]
-        assert read == ids[::-1]
-        client.end_webhook(made.id)
+    head = service.client("east-1", Role.HEAD)
+    with client_of(service) as client, hooked(client, NOWHERE) as hook:
+        ids = [client.ping_webhook(hook.id).id for _ in range(3)]
+        where = f"/v1/webhooks/{hook.id}/deliveries?limit=2"
+        first = head.get(where).json()
+        second = head.get(f"{where}&after={first['next']}").json()
+        read = [one["id"] for one in first["items"] + second["items"]]
+        assert (read, second["next"]) == (ids[::-1], None)
 
 
 def test_an_owner_has_twenty_webhooks_at_most(service: Service) -> None:
