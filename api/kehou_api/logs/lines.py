@@ -35,6 +35,8 @@ FIELDS = (
     "crashes",
     "code",
     "jobs",
+    "webhook",
+    "delivery",
     "address",
     "exception",
 )

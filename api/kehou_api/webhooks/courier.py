@@ -1,20 +1,20 @@
 """Takes out what is due, beside the searches of a worker."""
 
 import json
-import logging
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from kehou_api.db.engine import Database
 from kehou_api.db.patience import patiently
+from kehou_api.logs.lines import logger
 from kehou_api.settings import ServiceSettings
 from kehou_api.webhooks import leases
 from kehou_api.webhooks.leases import Parcel
 from kehou_api.webhooks.sending import Sender, Sent
 from kehou_api.webhooks.signing import signed_headers
 
-log = logging.getLogger("kehou.webhooks")
+log = logger("webhooks")
 
 LOOK = 0.5
 """Seconds between two looks for what is due."""
@@ -63,7 +63,7 @@ class Courier:
         sent = self._sender.send(parcel.url, headers, body)
         patiently(lambda: self._settle(parcel, sent))
         if not sent.delivered:
-            log.info("not delivered", extra={"webhook": hook_id, "delivery": parcel.id})
+            log.info("not delivered", webhook=hook_id, delivery=parcel.id)
         return sent.delivered
 
     def _due(self) -> list[str]:
@@ -82,7 +82,7 @@ class Courier:
             while not ending.is_set() and self.deliver(hook_id):
                 pass
         except Exception:
-            log.exception("no delivery", extra={"webhook": hook_id})
+            log.exception("no delivery", webhook=hook_id)
 
     def _claim(self, hook_id: str) -> Parcel | None:
         with self._database.writing() as session:

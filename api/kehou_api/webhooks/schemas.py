@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from kehou_api.db.tables.webhook import DeliveryRow, WebhookRow
 from kehou_api.people.schemas import Asked
+from kehou_api.texts import LINE
 from kehou_api.webhooks.kinds import DeliveryState, Failure, Kind
 
 Wanted = Literal["job.ended", "plan.changed"]
@@ -20,7 +21,7 @@ class NewWebhook(Asked):
         kinds: what it wants to hear of.
     """
 
-    url: Annotated[str, Field(min_length=1, max_length=500)]
+    url: Annotated[str, Field(min_length=1, max_length=500, pattern=LINE)]
     kinds: Annotated[tuple[Wanted, ...], Field(min_length=1, max_length=2)] = (
         "job.ended",
         "plan.changed",

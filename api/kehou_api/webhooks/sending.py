@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,8 +42,6 @@ class Sender:
     def __init__(self, *, anywhere: bool, timeout: float = TIMEOUT) -> None:
         self._anywhere, self._timeout = anywhere, timeout
         self._trusted = httpx.create_ssl_context()
-        # httpx would log every URL, and a receiver's may hold a secret.
-        logging.getLogger("httpx").setLevel(logging.WARNING)
 
     def send(self, url: str, headers: Mapping[str, str], body: bytes) -> Sent:
         """Post a body. Redirects are not followed: they were not checked."""
