@@ -1,4 +1,4 @@
-"""The API keeps to its own description, whatever is sent."""
+"""The API keeps to its own description, whatever is sent, and wherever answers lead."""
 
 from pathlib import Path
 from typing import Any
@@ -8,16 +8,15 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from kehou_api.app import create_app
-from kehou_api.settings import ServiceSettings
 from tests.service.running import Service
+from tests.service.schema_walk import DESCRIBED, Walk, walked_service
 
 EXAMPLES = 8
 """For each operation; a nightly run may take more."""
 
-DESCRIBED = schemathesis.openapi.from_dict(
-    create_app(ServiceSettings(data=Path("unused"))).openapi()
-)
+WAYS = 4
+"""Of a walk; `tests.service.schema_walk` goes on for as long as it is told."""
+
 OPERATIONS = [found.ok() for found in DESCRIBED.get_all_operations()]
 
 
@@ -40,3 +39,21 @@ def test_answers_are_as_described_and_never_a_defect(
         case.validate_response(answer, excluded_checks=[positive_data_acceptance])
 
     sent()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+def test_answers_lead_on_as_described(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = f"sqlite:///{tmp_path / 'kehou.sqlite'}"
+    if database == "postgres":
+        url = request.getfixturevalue("postgres").new_database("walked")
+    service = walked_service(url, tmp_path)
+    try:
+        walk = Walk(service)
+        walk.solve_some()
+        walk.go(WAYS)
+    finally:
+        service.end()
+    assert walk.failures == []
+    assert len(walk.called) > 20  # ids have led to most doors

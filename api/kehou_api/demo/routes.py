@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
 from kehou_api.doors import May, refusals
+from kehou_api.links import leads, link
 from kehou_api.people.acting import Acting
 from kehou_api.problems import unknown
 from kehou_instances.ladder import generate
@@ -42,7 +43,10 @@ def _schools() -> dict[str, Instance]:
     return {"township": township_school(), **generated}
 
 
-@router.get("", responses=refusals(401, 403, 429))
+FIRST = link("GET /v1/demo-data/{demo_id}", demo_id="$response.body#/0/id")
+
+
+@router.get("", responses={**leads(200, {"first": FIRST}), **refusals(401, 403, 429)})
 def list_demo_data(who: Anybody) -> list[DemoHead]:
     """List the schools to try: a real one, and made-up ones of three sizes."""
     return [
@@ -51,7 +55,19 @@ def list_demo_data(who: Anybody) -> list[DemoHead]:
     ]
 
 
-@router.get("/{demo_id}", responses=refusals(401, 403, 404, 422, 429))
+@router.get(
+    "/{demo_id}",
+    responses={
+        **leads(
+            200,
+            {
+                "solve": link("POST /v1/timetables", body="$response.body"),
+                "store": link("POST /v1/instances", body="$response.body#/modelInput"),
+            },
+        ),
+        **refusals(401, 403, 404, 422, 429),
+    },
+)
 def read_demo_data(who: Anybody, demo_id: str) -> DemoBody:
     """Return a body that can be posted to `/v1/timetables` unchanged."""
     school = _schools().get(demo_id)

@@ -11,6 +11,7 @@ from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.doors import May, Reading, Writing, refusals
 from kehou_api.instances import service, store
 from kehou_api.instances.schemas import Checked, InstanceHead, Operation
+from kehou_api.links import leads, to_instance
 from kehou_api.owning import Owner, owner_for
 from kehou_api.pages import After, Limit, Page
 from kehou_api.people.acting import Acting
@@ -50,6 +51,7 @@ INSTANCE_BODY: dict[str, Any] = {
     openapi_extra=INSTANCE_BODY,
     responses={
         200: {"model": Checked, "description": "只检查，未保存 / checked, not stored"},
+        **leads(202, to_instance("$response.body#/id")),
         **refusals(400, 401, 403, 404, 413, 415, 422, 429),
     },
 )
@@ -107,7 +109,13 @@ def _dry_run(document: Any) -> Checked:
     )
 
 
-@router.get("", responses=refusals(401, 403, 422, 429))
+@router.get(
+    "",
+    responses={
+        **leads(200, to_instance("$response.body#/items/0/id")),
+        **refusals(401, 403, 422, 429),
+    },
+)
 def list_instances(
     session: Reading,
     who: Annotated[Acting, Depends(May("instances.read"))],

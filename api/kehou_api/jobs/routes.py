@@ -10,6 +10,7 @@ from kehou_api.doors import May, Reading, Writing, refusals
 from kehou_api.jobs import store
 from kehou_api.jobs.schemas import JobSaid, said_of
 from kehou_api.jobs.status import ENDED, Wanted
+from kehou_api.links import leads, to_job
 from kehou_api.pages import After, Limit, Page, newest_first
 from kehou_api.people.acting import Acting, owned_by
 from kehou_api.problems import Refusal, unknown
@@ -21,7 +22,13 @@ Reader = Annotated[Acting, Depends(May("jobs.read"))]
 Writer = Annotated[Acting, Depends(May("jobs.write"))]
 
 
-@router.get("", responses=refusals(401, 403, 422, 429))
+@router.get(
+    "",
+    responses={
+        **leads(200, to_job("$response.body#/items/0/id")),
+        **refusals(401, 403, 422, 429),
+    },
+)
 def list_jobs(
     session: Reading, who: Reader, after: After = None, limit: Limit = 50
 ) -> Page[JobSaid]:

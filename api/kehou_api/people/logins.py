@@ -20,6 +20,7 @@ from kehou_api.doors import (
 )
 from kehou_api.ids import new_id
 from kehou_api.limits import Limits
+from kehou_api.links import leads, link
 from kehou_api.people import store
 from kehou_api.people.acting import Acting, may_act_for
 from kehou_api.people.passwords import hashed, matches
@@ -88,7 +89,7 @@ class PersonSaid(BaseModel):
     disabled_at: datetime | None
 
 
-@router.post("/session", responses=refusals(401, 422, 429))
+@router.post("/session", responses=refusals(400, 401, 422, 429))
 def log_somebody_in(
     database: Annotated[Database, Depends(database_of)],
     settings: ServiceSet,
@@ -144,8 +145,16 @@ def log_somebody_out(
     response.delete_cookie(COOKIE, path="/")
 
 
+DISABLE = link("POST /v1/people/{person_id}/disable", person_id="$response.body#/id")
+
+
 @router.post(
-    "/people", status_code=201, responses=refusals(401, 403, 404, 409, 422, 429)
+    "/people",
+    status_code=201,
+    responses={
+        **leads(201, {"disable": DISABLE}),
+        **refusals(400, 401, 403, 404, 409, 422, 429),
+    },
 )
 def make_person(
     session: Writing,
@@ -193,7 +202,7 @@ def disable_person(
     return _said(row)
 
 
-@router.post("/self/password", responses=refusals(401, 403, 409, 422, 429))
+@router.post("/self/password", responses=refusals(400, 401, 403, 409, 422, 429))
 def change_password(
     session: Writing,
     who: Annotated[Acting, Depends(May("self.read"))],

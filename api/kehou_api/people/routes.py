@@ -9,6 +9,7 @@ from kehou_api.db.tables.key import KeyRow
 from kehou_api.db.tables.owner import OwnerRow
 from kehou_api.doors import May, Reading, Writing, refusals
 from kehou_api.ids import new_id
+from kehou_api.links import leads, link
 from kehou_api.pages import After, Limit, Page
 from kehou_api.people import store
 from kehou_api.people.acting import Acting, may_act_for
@@ -46,7 +47,9 @@ def who_am_i(who: Annotated[Acting, Depends(May("self.read"))]) -> SelfSaid:
     )
 
 
-@router.post("/owners", status_code=201, responses=refusals(401, 403, 409, 422, 429))
+@router.post(
+    "/owners", status_code=201, responses=refusals(400, 401, 403, 409, 422, 429)
+)
 def make_owner(
     session: Writing,
     who: Annotated[Acting, Depends(May("owners.write"))],
@@ -97,7 +100,17 @@ def list_owners(
     return Page(items=[_owner(row) for row in rows], next=following)
 
 
-@router.post("/keys", status_code=201, responses=refusals(401, 403, 404, 422, 429))
+REVOKE = link("POST /v1/keys/{key_id}/revoke", key_id="$response.body#/id")
+
+
+@router.post(
+    "/keys",
+    status_code=201,
+    responses={
+        **leads(201, {"revoke": REVOKE}),
+        **refusals(400, 401, 403, 404, 422, 429),
+    },
+)
 def make_a_key(
     session: Writing,
     who: Annotated[Acting, Depends(May("keys.write"))],

@@ -8,6 +8,7 @@ from kehou_api.db.engine import Database
 from kehou_api.db.tables.plan import PlanRow
 from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.doors import May, Reading, Writing, database_of, refusals
+from kehou_api.links import leads, link, to_plan
 from kehou_api.pages import After, Limit, Page
 from kehou_api.people.acting import Acting
 from kehou_api.plans import service, store
@@ -36,9 +37,14 @@ Head = Annotated[Acting, Depends(May("plans.head"))]
 Bureau = Annotated[Acting, Depends(May("plans.approve"))]
 
 REFUSED = refusals(401, 403, 404, 409, 422, 429)
+BODY_REFUSED = {**refusals(400), **REFUSED}
 
 
-@router.post("/plans", status_code=201, responses=REFUSED)
+@router.post(
+    "/plans",
+    status_code=201,
+    responses={**leads(201, to_plan("$response.body#/id")), **BODY_REFUSED},
+)
 def make_plan(session: Writing, who: Writer, asked: NewPlan) -> PlanSaid:
     """Begin a plan for a timetable."""
     timetable = _timetable(session, who, asked.timetable)
@@ -46,7 +52,13 @@ def make_plan(session: Writing, who: Writer, asked: NewPlan) -> PlanSaid:
     return _said(session, row)
 
 
-@router.get("/plans", responses=refusals(401, 403, 422, 429))
+@router.get(
+    "/plans",
+    responses={
+        **leads(200, to_plan("$response.body#/items/0/id")),
+        **refusals(401, 403, 422, 429),
+    },
+)
 def list_plans(
     session: Reading, who: Reader, after: After = None, limit: Limit = 50
 ) -> Page[PlanSaid]:
@@ -55,7 +67,19 @@ def list_plans(
     return Page(items=[_said(session, row) for row in rows], next=following)
 
 
-@router.get("/plans/{plan_id}", responses=refusals(401, 403, 404, 422, 429))
+CHANGE = link(
+    "PATCH /v1/plans/{plan_id}",
+    **{"plan_id": "$response.body#/id", "if-match": "$response.header.etag"},
+)
+
+
+@router.get(
+    "/plans/{plan_id}",
+    responses={
+        **leads(200, {"change": CHANGE}),
+        **refusals(401, 403, 404, 422, 429),
+    },
+)
 def read_plan(
     session: Reading, who: Reader, plan_id: str, response: Response
 ) -> PlanSaid:
@@ -66,7 +90,7 @@ def read_plan(
 
 
 @router.patch(
-    "/plans/{plan_id}", responses=refusals(401, 403, 404, 409, 412, 422, 428, 429)
+    "/plans/{plan_id}", responses=refusals(400, 401, 403, 404, 409, 412, 422, 428, 429)
 )
 def change_plan(
     session: Writing,
@@ -95,7 +119,7 @@ def change_plan(
     return _said(session, row)
 
 
-@router.post("/plans/{plan_id}/consult", responses=REFUSED)
+@router.post("/plans/{plan_id}/consult", responses=BODY_REFUSED)
 def consult(session: Writing, who: Writer, plan_id: str, asked: Consulted) -> PlanSaid:
     """Note that families and pupils were heard."""
     service.insist_on_past(asked.held_on)
@@ -116,7 +140,7 @@ def submit(
     return _taken(session, who, plan_id, Step.SUBMIT, {}, judgement)
 
 
-@router.post("/plans/{plan_id}/return", responses=REFUSED)
+@router.post("/plans/{plan_id}/return", responses=BODY_REFUSED)
 def return_plan(
     session: Writing, who: Bureau, plan_id: str, asked: Returned
 ) -> PlanSaid:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.documents.judging import verdicts_on
 from kehou_api.doors import May, Reading, refusals
+from kehou_api.links import leads, link
 from kehou_api.people.acting import Acting
 from kehou_api.problems import unknown
 from kehou_api.timetables import service, store
@@ -70,7 +71,12 @@ class RulebookWhole(BaseModel):
     clauses: list[ClauseSaid]
 
 
-@router.get("/rulebooks", responses=refusals(401, 403, 429))
+FIRST = link("GET /v1/rulebooks/{rulebook}", rulebook="$response.body#/0/name")
+
+
+@router.get(
+    "/rulebooks", responses={**leads(200, {"first": FIRST}), **refusals(401, 403, 429)}
+)
 def list_rulebooks(who: Anybody) -> list[RulebookHead]:
     """List the rulebooks that instances may name."""
     return [_head(name) for name in known()]

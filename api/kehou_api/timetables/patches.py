@@ -16,6 +16,7 @@ from kehou_api.db.engine import Database
 from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.doors import May, database_of, refusals
 from kehou_api.instances import store as instance_store
+from kehou_api.links import leads, to_timetable
 from kehou_api.people.acting import Acting
 from kehou_api.problems import Refusal, unknown
 from kehou_api.timetables import service, store
@@ -41,7 +42,10 @@ TIMETABLE, INSTANCE = Text("课表", "timetable"), Text("实例", "instance")
     "/{timetable_id}/from-patch",
     status_code=201,
     openapi_extra=BODIES["patch"],
-    responses=refusals(400, 401, 403, 404, 409, 413, 415, 422, 429),
+    responses={
+        **leads(201, to_timetable("$response.body#/metadata/id")),
+        **refusals(400, 401, 403, 404, 409, 413, 415, 422, 429),
+    },
 )
 def from_patch(
     database: Annotated[Database, Depends(database_of)],
@@ -71,7 +75,10 @@ def from_patch(
     "/by-hand",
     status_code=201,
     openapi_extra=BODIES["analysis"],
-    responses=refusals(400, 401, 403, 404, 413, 415, 422, 429),
+    responses={
+        **leads(201, to_timetable("$response.body#/metadata/id")),
+        **refusals(400, 401, 403, 404, 413, 415, 422, 429),
+    },
 )
 def by_hand(
     database: Annotated[Database, Depends(database_of)],

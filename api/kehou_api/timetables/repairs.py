@@ -21,6 +21,7 @@ from kehou_api.doors import (
 from kehou_api.instances import service as instance_service
 from kehou_api.jobs.asking import queue_job
 from kehou_api.jobs.schemas import JobSaid, said_of
+from kehou_api.links import leads, to_job, to_timetable
 from kehou_api.people.acting import Acting
 from kehou_api.problems import input_refusal, malformed, unknown
 from kehou_api.timetables import service, store
@@ -77,7 +78,10 @@ class WhyNotRequest(Asked):
 @router.post(
     "/{timetable_id}/repair",
     status_code=202,
-    responses=refusals(401, 403, 404, 409, 422, 429),
+    responses={
+        **leads(202, to_timetable("$response.body#/id")),
+        **refusals(400, 401, 403, 404, 409, 422, 429),
+    },
 )
 def repair(
     database: Annotated[Database, Depends(database_of)],
@@ -130,7 +134,10 @@ def repair(
 @router.post(
     "/{timetable_id}/explanations",
     status_code=202,
-    responses=refusals(401, 403, 404, 409, 422, 429),
+    responses={
+        **leads(202, to_job("$response.body#/id")),
+        **refusals(400, 401, 403, 404, 409, 422, 429),
+    },
 )
 def explain(
     session: Writing,

@@ -11,6 +11,7 @@ from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.doors import JobQueue, May, Reading, ServiceSet, Writing, refusals
 from kehou_api.instances import service as instance_service
 from kehou_api.instances import store as instance_store
+from kehou_api.links import leads, onward, to_timetable
 from kehou_api.owning import Owner, owner_for
 from kehou_api.pages import After, Limit, Page
 from kehou_api.people.acting import Acting
@@ -40,7 +41,10 @@ Writer = Annotated[Acting, Depends(May("timetables.write"))]
     "",
     status_code=202,
     openapi_extra=BODIES["solve"],
-    responses=refusals(400, 401, 403, 404, 409, 413, 415, 422, 429),
+    responses={
+        **leads(202, to_timetable("$response.body#/id")),
+        **refusals(400, 401, 403, 404, 409, 413, 415, 422, 429),
+    },
 )
 def ask_for_timetable(
     session: Writing,
@@ -77,7 +81,13 @@ def ask_for_timetable(
     return TimetableHead.model_validate(told.body)
 
 
-@router.get("", responses=refusals(401, 403, 422, 429))
+@router.get(
+    "",
+    responses={
+        **leads(200, to_timetable("$response.body#/items/0/id")),
+        **refusals(401, 403, 422, 429),
+    },
+)
 def list_timetables(
     session: Reading,
     who: Reader,
@@ -94,7 +104,13 @@ def list_timetables(
     )
 
 
-@router.get("/{timetable_id}", responses=refusals(401, 403, 404, 422, 429))
+@router.get(
+    "/{timetable_id}",
+    responses={
+        **leads(200, onward()),
+        **refusals(401, 403, 404, 422, 429),
+    },
+)
 def read_timetable(
     session: Reading, who: Reader, timetable_id: str, response: Response
 ) -> TimetableWhole:
