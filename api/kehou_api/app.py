@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry
 from starlette.middleware.gzip import GZipMiddleware
 
 from kehou_api import problems
+from kehou_api.bodies import MostBody
 from kehou_api.db.engine import Database
 from kehou_api.demo.routes import router as demo
 from kehou_api.headers import SafeHeaders
@@ -86,6 +87,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     # The last one is outermost: every answer passes it, also that to a defect.
+    app.add_middleware(MostBody, most_mib=settings.most_body_mib)
     app.add_middleware(problems.Defects)
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
     app.add_middleware(SafeHeaders)

@@ -3,14 +3,40 @@
 import zlib
 from typing import Any
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from pydantic_core import from_json
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kehou_api.doors import settings_of
 from kehou_api.problems import Refusal
 from kehou_solver.domain.base import Text
 
 MIB = 1024 * 1024
+
+
+class MostBody:
+    """Ends bodies that are too large, whoever reads them.
+
+    Small ones are read by the framework, whole, before anybody is asked who they are.
+    A little more than the limit comes through: who counts, after unzipping, says more.
+    """
+
+    def __init__(self, app: ASGIApp, most_mib: int) -> None:
+        self._app, self._most = app, (most_mib + 1) * MIB
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        size = 0
+
+        async def counted() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > self._most:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, counted, send)
 
 
 async def json_of(request: Request) -> Any:

@@ -191,6 +191,7 @@ _HTTP = {
     400: Text("请求无法识别。", "The request cannot be read."),
     404: Text("没有这个地址。", "There is no such address."),
     405: Text("这个地址不支持该方法。", "That method is not allowed here."),
+    413: Text("请求体太大。", "The body is too large."),
 }
 
 

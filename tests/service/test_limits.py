@@ -70,6 +70,34 @@ def test_bodies_are_read_within_limits(small: Service) -> None:
     }
 
 
+@pytest.mark.parametrize("path", ["/v1/session", "/v1/plans", "/v1/timetables"])
+def test_nobody_without_a_key_can_fill_the_memory(small: Service, path: str) -> None:
+    """What was not a school was read whole before it was asked who sends it."""
+    before = most_memory_mib(small)
+
+    def endless() -> Iterator[bytes]:
+        yield b'{"login": "'
+        for _ in range(200):
+            yield b"x" * 1024 * 1024
+
+    with httpx.Client(base_url=small.base, timeout=60) as client:
+        try:
+            answer = client.post(path, content=endless(), headers=JSON)
+        except httpx.TransportError:
+            pass  # the door was closed while we still spoke
+        else:
+            assert answer.status_code in (401, 413)
+    assert most_memory_mib(small) - before < 50
+
+
+def most_memory_mib(service: Service) -> float:
+    """Return the most memory the web process ever had."""
+    assert service.web is not None
+    status = Path(f"/proc/{service.web.pid}/status").read_text()
+    line = next(one for one in status.splitlines() if one.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
 def test_too_many_requests_are_told_when_to_come_again(small: Service) -> None:
     client = small.client("east-2")
     answers = [

@@ -89,7 +89,7 @@ class PersonSaid(BaseModel):
     disabled_at: datetime | None
 
 
-@router.post("/session", responses=refusals(400, 401, 422, 429))
+@router.post("/session", responses=refusals(400, 401, 413, 422, 429))
 def log_somebody_in(
     database: Annotated[Database, Depends(database_of)],
     settings: ServiceSet,
@@ -153,7 +153,7 @@ DISABLE = link("POST /v1/people/{person_id}/disable", person_id="$response.body#
     status_code=201,
     responses={
         **leads(201, {"disable": DISABLE}),
-        **refusals(400, 401, 403, 404, 409, 422, 429),
+        **refusals(400, 401, 403, 404, 409, 413, 422, 429),
     },
 )
 def make_person(
@@ -202,7 +202,7 @@ def disable_person(
     return _said(row)
 
 
-@router.post("/self/password", responses=refusals(400, 401, 403, 409, 422, 429))
+@router.post("/self/password", responses=refusals(400, 401, 403, 409, 413, 422, 429))
 def change_password(
     session: Writing,
     who: Annotated[Acting, Depends(May("self.read"))],

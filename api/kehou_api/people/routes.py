@@ -48,7 +48,7 @@ def who_am_i(who: Annotated[Acting, Depends(May("self.read"))]) -> SelfSaid:
 
 
 @router.post(
-    "/owners", status_code=201, responses=refusals(400, 401, 403, 409, 422, 429)
+    "/owners", status_code=201, responses=refusals(400, 401, 403, 409, 413, 422, 429)
 )
 def make_owner(
     session: Writing,
@@ -108,7 +108,7 @@ REVOKE = link("POST /v1/keys/{key_id}/revoke", key_id="$response.body#/id")
     status_code=201,
     responses={
         **leads(201, {"revoke": REVOKE}),
-        **refusals(400, 401, 403, 404, 422, 429),
+        **refusals(400, 401, 403, 404, 413, 422, 429),
     },
 )
 def make_a_key(

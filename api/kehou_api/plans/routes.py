@@ -37,7 +37,7 @@ Head = Annotated[Acting, Depends(May("plans.head"))]
 Bureau = Annotated[Acting, Depends(May("plans.approve"))]
 
 REFUSED = refusals(401, 403, 404, 409, 422, 429)
-BODY_REFUSED = {**refusals(400), **REFUSED}
+BODY_REFUSED = {**refusals(400, 413), **REFUSED}
 
 
 @router.post(
@@ -90,7 +90,8 @@ def read_plan(
 
 
 @router.patch(
-    "/plans/{plan_id}", responses=refusals(400, 401, 403, 404, 409, 412, 422, 428, 429)
+    "/plans/{plan_id}",
+    responses=refusals(400, 401, 403, 404, 409, 412, 413, 422, 428, 429),
 )
 def change_plan(
     session: Writing,

@@ -80,7 +80,7 @@ class WhyNotRequest(Asked):
     status_code=202,
     responses={
         **leads(202, to_timetable("$response.body#/id")),
-        **refusals(400, 401, 403, 404, 409, 422, 429),
+        **refusals(400, 401, 403, 404, 409, 413, 422, 429),
     },
 )
 def repair(
@@ -136,7 +136,7 @@ def repair(
     status_code=202,
     responses={
         **leads(202, to_job("$response.body#/id")),
-        **refusals(400, 401, 403, 404, 409, 422, 429),
+        **refusals(400, 401, 403, 404, 409, 413, 422, 429),
     },
 )
 def explain(
