@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -139,6 +139,15 @@ def install(app: FastAPI) -> None:
             "Another request did the same at the same time; try again.",
         )
         return _answer(Refusal(409, "request.collision", said))
+
+    @app.exception_handler(DataError)
+    def unstorable(_: Request, _error: DataError) -> JSONResponse:
+        said = Text(
+            "编号或文字中有数据库不能处理的字符（如 NUL）；请删去。",
+            "An id or a text has characters the database refuses, such as NUL; "
+            "take them out.",
+        )
+        return _answer(Refusal(422, "request.characters", said))
 
     @app.exception_handler(OperationalError)
     def away(_: Request, error: OperationalError) -> JSONResponse:

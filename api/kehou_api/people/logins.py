@@ -25,7 +25,7 @@ from kehou_api.people import store
 from kehou_api.people.acting import Acting, may_act_for
 from kehou_api.people.passwords import hashed, matches
 from kehou_api.people.roles import Role
-from kehou_api.people.schemas import Asked
+from kehou_api.people.schemas import Asked, Vendor
 from kehou_api.people.sessions import (
     COOKIE,
     LASTS,
@@ -59,7 +59,7 @@ class NewPerson(Asked):
     password: SecretStr
     role: Role
     owner: str | None = None
-    vendor: Annotated[str, Field(max_length=64)] | None = None
+    vendor: Vendor | None = None
 
     @model_validator(mode="after")
     def _role_fits(self) -> "NewPerson":

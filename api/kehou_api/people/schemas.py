@@ -6,9 +6,11 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kehou_api.people.roles import Role
+from kehou_api.texts import LINE
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
-Title = Annotated[str, Field(min_length=1, max_length=200)]
+Title = Annotated[str, Field(min_length=1, max_length=200, pattern=LINE)]
+Vendor = Annotated[str, Field(max_length=64, pattern=LINE)]
 
 
 class Asked(BaseModel):
@@ -59,7 +61,7 @@ class NewKey(Asked):
     name: Title
     role: Role
     owner: str | None = None
-    vendor: Annotated[str, Field(max_length=64)] | None = None
+    vendor: Vendor | None = None
 
     @model_validator(mode="after")
     def _role_fits(self) -> "NewKey":

@@ -6,9 +6,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from kehou_api.plans.road import PlanState, Step
+from kehou_api.texts import LINE, LINES
 
-Title = Annotated[str, Field(min_length=1, max_length=200)]
-Words = Annotated[str, Field(min_length=1, max_length=2000)]
+Title = Annotated[str, Field(min_length=1, max_length=200, pattern=LINE)]
+Words = Annotated[str, Field(min_length=1, max_length=2000, pattern=LINES)]
 
 
 class Asked(BaseModel):

@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kehou_api.jobs.status import JobStatus, SolutionStatus
+from kehou_api.texts import LINE
 
-Name = Annotated[str, Field(max_length=200)]
+Name = Annotated[str, Field(max_length=200, pattern=LINE)]
 
 
 class Asked(BaseModel):
