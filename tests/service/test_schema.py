@@ -19,7 +19,7 @@ schemathesis.serializer.alias(XLSX, "application/octet-stream")
 EXAMPLES = 8
 """For each operation; a nightly run may take more."""
 
-WAYS = 5
+WAYS = 4
 """Of a walk; `tests.service.schema_walk` goes on for as long as it is told."""
 
 OPERATIONS = [found.ok() for found in DESCRIBED.get_all_operations()]
