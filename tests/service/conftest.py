@@ -53,6 +53,7 @@ def solved(service: Service) -> dict[str, Any]:
     return whole | {"location": location}
 
 
+@pytest.hookimpl(tryfirst=True)  # before marks are read, however this file was found
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Have all tests on one database run in one process: one service serves them."""
     for item in items:

@@ -122,10 +122,8 @@ def test_a_refused_login_does_not_say_the_password_back(service: Service) -> Non
     with httpx.Client(base_url=service.base, timeout=60) as client:
         secret = "correct horse battery"  # noqa: S105
         without_login = client.post("/v1/session", json={"password": secret})
-        too_long = client.post(
-            "/v1/session", json={"login": "x", "password": secret * 50}
-        )
-    assert (without_login.status_code, too_long.status_code) == (422, 422)
-    for refused in (without_login, too_long):
+        no_text = client.post("/v1/session", json={"login": "x", "password": [secret]})
+    assert (without_login.status_code, no_text.status_code) == (422, 422)
+    for refused in (without_login, no_text):
         assert refused.json()["issues"]
         assert "horse" not in refused.text
