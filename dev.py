@@ -77,9 +77,7 @@ def main(asked: list[str]) -> int:
         return call([PYTHON, "-m", "benchmarks", *rest])
     if word == "test":
         set_up(TEST_LOCK)
-        return run_all(
-            [*CHECKS, ["pytest", "-q", "-n", "2", "--dist", "loadgroup", *rest]]
-        )
+        return run_all([*CHECKS, ["pytest", "-q", "-n", "2", *rest]])
     if word == "check":
         set_up(TEST_LOCK)
         return run_all(CHECKS)

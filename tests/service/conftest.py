@@ -53,15 +53,6 @@ def solved(service: Service) -> dict[str, Any]:
     return whole | {"location": location}
 
 
-@pytest.hookimpl(tryfirst=True)  # before marks are read, however this file was found
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have all tests on one database run in one process: one service serves them."""
-    for item in items:
-        if "service" in Path(item.path).parent.parts:
-            database = "postgres" if "postgres" in item.name else "sqlite"
-            item.add_marker(pytest.mark.xdist_group(database))
-
-
 def new_service(url: str, data: Path, **settings: str) -> Service:
     """Return a service that has not been started."""
     with socket.socket() as probe:
