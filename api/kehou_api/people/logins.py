@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field, SecretStr, model_validator
 from sqlalchemy.orm import Session
 
+from kehou_api.asked import Asked
 from kehou_api.db.base import now
 from kehou_api.db.engine import Database
 from kehou_api.db.tables.person import PersonRow
@@ -25,7 +26,7 @@ from kehou_api.people import store
 from kehou_api.people.acting import Acting, may_act_for
 from kehou_api.people.passwords import hashed, matches
 from kehou_api.people.roles import Role
-from kehou_api.people.schemas import Asked, Vendor
+from kehou_api.people.schemas import Vendor
 from kehou_api.people.sessions import (
     COOKIE,
     LASTS,

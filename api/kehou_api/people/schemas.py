@@ -3,20 +3,15 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
+from kehou_api.asked import Asked
 from kehou_api.people.roles import Role
 from kehou_api.texts import LINE
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 Title = Annotated[str, Field(min_length=1, max_length=200, pattern=LINE)]
 Vendor = Annotated[str, Field(max_length=64, pattern=LINE)]
-
-
-class Asked(BaseModel):
-    """Base of what is sent: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class NewOwner(Asked):

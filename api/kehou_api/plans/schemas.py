@@ -3,19 +3,14 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from kehou_api.asked import Asked
 from kehou_api.plans.road import PlanState, Step
 from kehou_api.texts import LINE, LINES
 
 Title = Annotated[str, Field(min_length=1, max_length=200, pattern=LINE)]
 Words = Annotated[str, Field(min_length=1, max_length=2000, pattern=LINES)]
-
-
-class Asked(BaseModel):
-    """Base of what is sent: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class NewPlan(Asked):

@@ -193,7 +193,7 @@ def copy_instance(
     status_code=202,
     responses={
         200: {"model": Checked, "description": "只检查，未保存 / checked, not stored"},
-        **refusals(401, 403, 404, 422, 429),
+        **refusals(400, 401, 403, 404, 413, 422, 429),
     },
 )
 def assemble(

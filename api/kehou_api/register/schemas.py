@@ -3,15 +3,13 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from kehou_api.asked import Asked
 from kehou_api.register.kinds import Kind
+from kehou_api.texts import LINE
 
-
-class Asked(BaseModel):
-    """Base of what is sent: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid")
+Title = Annotated[str, Field(min_length=1, max_length=200, pattern=LINE)]
 
 
 class RecordSaid(BaseModel):
@@ -55,7 +53,7 @@ class KindSaid(BaseModel):
 class CopyRequest(Asked):
     """An instance whose items become records; records of the same codes are changed."""
 
-    instance: Annotated[str, Field(max_length=32)]
+    instance: Annotated[str, Field(max_length=32, pattern=LINE)]
 
 
 class Copied(BaseModel):
@@ -82,8 +80,8 @@ class AssembleRequest(Asked):
     """
 
     week_of: date
-    term: Annotated[str, Field(max_length=64)] | None = None
-    title: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    term: Annotated[str, Field(max_length=64, pattern=LINE)] | None = None
+    title: Title | None = None
 
 
 class DaySaid(BaseModel):

@@ -3,17 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from kehou_api.asked import Asked
 from kehou_api.jobs.status import JobStatus
 
 Lang = Literal["zh", "en"]
-
-
-class Asked(BaseModel):
-    """Base of what is sent: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class TimetableReport(Asked):

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
+from kehou_api.asked import Asked
 from kehou_api.db.engine import Database
 from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.db.tables.timetable import TimetableRow
@@ -18,7 +19,7 @@ from kehou_api.people.acting import Acting
 from kehou_api.problems import Issue, Refusal, unknown
 from kehou_api.timetables import service, store
 from kehou_api.timetables.said import head_of
-from kehou_api.timetables.schemas import Asked, ByHand
+from kehou_api.timetables.schemas import ByHand
 from kehou_solver.domain.base import Text
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.repair import given_to
@@ -86,7 +87,7 @@ def recommend(
 @router.post(
     "/{timetable_id}/recommendations/apply",
     status_code=201,
-    responses=refusals(401, 403, 404, 409, 422, 429),
+    responses=refusals(400, 401, 403, 404, 409, 413, 422, 429),
 )
 def apply(
     database: Annotated[Database, Depends(database_of)],

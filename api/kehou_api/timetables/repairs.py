@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field, TypeAdapter, ValidationError
 
+from kehou_api.asked import Asked
 from kehou_api.db.engine import Database
 from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.db.tables.timetable import TimetableRow
@@ -27,7 +28,7 @@ from kehou_api.problems import input_refusal, malformed, unknown
 from kehou_api.timetables import service, store
 from kehou_api.timetables.making import Work, make
 from kehou_api.timetables.said import head_of
-from kehou_api.timetables.schemas import Asked, Config, TimetableHead
+from kehou_api.timetables.schemas import Config, TimetableHead
 from kehou_solver.domain.base import Text
 from kehou_solver.domain.events import (
     AdultAway,

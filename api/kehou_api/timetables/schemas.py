@@ -3,18 +3,13 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from kehou_api.asked import Asked
 from kehou_api.jobs.status import JobStatus, SolutionStatus
 from kehou_api.texts import LINE
 
 Name = Annotated[str, Field(max_length=200, pattern=LINE)]
-
-
-class Asked(BaseModel):
-    """Base of what is sent: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Run(Asked):

@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from kehou_api.asked import Asked
 from kehou_api.db.tables.webhook import DeliveryRow, WebhookRow
-from kehou_api.people.schemas import Asked
 from kehou_api.texts import LINE
 from kehou_api.webhooks.kinds import DeliveryState, Failure, Kind
 
