@@ -21,6 +21,10 @@ from kehou_api.settings import ServiceSettings
 AGAIN, LONGEST = 1.0, 30.0
 """Seconds before a worker that died is started again: doubled each time, at most so."""
 
+KEEP_ALIVE = 75
+"""Seconds an idle connection is kept: longer than proxies and clients keep theirs, or
+one that they use again is closed at the same moment."""
+
 log = logger("serving")
 
 
@@ -44,6 +48,7 @@ def serve(settings: ServiceSettings, *, demo: bool, with_worker: bool) -> None:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=3,
+            timeout_keep_alive=KEEP_ALIVE,
         )
         log.info("serving", address=f"http://{settings.host}:{settings.port}")
         _Server(config).run()

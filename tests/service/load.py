@@ -48,9 +48,13 @@ async def read(
     turn = 0
     while time.monotonic() < until:
         began = time.monotonic()
-        answer = await client.get(paths[turn % len(paths)])
-        took.append(time.monotonic() - began)
-        failed += answer.status_code != 200
+        try:
+            answer = await client.get(paths[turn % len(paths)])
+        except httpx.TransportError:
+            failed += 1
+        else:
+            took.append(time.monotonic() - began)
+            failed += answer.status_code != 200
         turn += 1
         await asyncio.sleep(PAUSE)
     return took, failed
