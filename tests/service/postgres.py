@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+PATIENCE = 30.0
+"""Seconds in which a killed server can be started again."""
+
 QUIET: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
@@ -75,11 +78,19 @@ class Postgres:
             f"-c listen_addresses=127.0.0.1 -c port={self.port} "
             f"-c unix_socket_directories={self.folder} -c max_connections=200"
         )
-        self._run(
-            "pg_ctl",
-            *("-D", str(self.folder / "data"), "-w", "-t", "60"),
-            *("-l", str(self.folder / "log"), "-o", options, "start"),
-        )
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._run(
+                    "pg_ctl",
+                    *("-D", str(self.folder / "data"), "-w", "-t", "60"),
+                    *("-l", str(self.folder / "log"), "-o", options, "start"),
+                )
+            except subprocess.CalledProcessError:
+                # Processes of a killed server still hold its memory for a moment.
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.5)
 
     def kill(self) -> None:
         """End it as a power cut would."""
