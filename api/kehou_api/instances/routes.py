@@ -16,7 +16,7 @@ from kehou_api.owning import Owner, owner_for
 from kehou_api.pages import After, Limit, Page
 from kehou_api.people.acting import Acting
 from kehou_api.people.hidden import without_hardship
-from kehou_api.problems import Issue, Refusal, unknown
+from kehou_api.problems import Refusal, unknown
 from kehou_api.repeats import Answer, IdempotencyKey, once
 from kehou_solver.domain.base import Text
 
@@ -74,19 +74,13 @@ def store_instance(
         return _dry_run(document)
     # Reading takes seconds for a big school: before the transaction, not in it.
     read = service.read(document)
-    counted_out = service.counted_out(read.instance)
+    checked = service.checked(read)
     owner_id = owner_for(session, who, owner)
 
     def do() -> Answer:
         row = service.keep(session, who.id, owner_id, read.packed)
-        checked = Checked(
-            valid=True,
-            id=row.id,
-            sha256=row.sha256,
-            issues=[],
-            shortages=counted_out,
-        )
-        return Answer(checked.model_dump(), f"/v1/instances/{row.id}")
+        stored = checked.model_copy(update={"id": row.id})
+        return Answer(stored.model_dump(), f"/v1/instances/{row.id}")
 
     answer = once(session, who, idempotency_key, [document, owner_id], do)
     if answer.location:
@@ -96,17 +90,9 @@ def store_instance(
 
 def _dry_run(document: Any) -> Checked:
     try:
-        read = service.read(document)
+        return service.checked(service.read(document))
     except Refusal as refusal:
-        issues: list[Issue] = list(refusal.issues)
-        return Checked(valid=False, id=None, sha256=None, issues=issues, shortages=[])
-    return Checked(
-        valid=True,
-        id=None,
-        sha256=read.packed.sha256,
-        issues=[],
-        shortages=service.counted_out(read.instance),
-    )
+        return service.not_valid(refusal)
 
 
 @router.get(

@@ -11,7 +11,8 @@ from kehou_api.documents.shortages import shortage_documents
 from kehou_api.ids import new_id
 from kehou_api.instances import store
 from kehou_api.instances.packing import PackedInstance, pack
-from kehou_api.problems import Issue, input_refusal
+from kehou_api.instances.schemas import Checked
+from kehou_api.problems import Issue, Refusal, input_refusal
 from kehou_api.trail.chain import record
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.reading import read_instance
@@ -59,6 +60,23 @@ def read_again(instance: Instance) -> Read:
     if wrong:
         raise InputError(wrong)
     return Read(instance, pack(instance))
+
+
+def checked(read: Read) -> Checked:
+    """Say that an instance can be solved; it is not stored yet."""
+    return Checked(
+        valid=True,
+        id=None,
+        sha256=read.packed.sha256,
+        issues=[],
+        shortages=counted_out(read.instance),
+    )
+
+
+def not_valid(refusal: Refusal) -> Checked:
+    """Say what is wrong with an instance that was only to be checked."""
+    issues = list(refusal.issues)
+    return Checked(valid=False, id=None, sha256=None, issues=issues, shortages=[])
 
 
 def counted_out(instance: Instance) -> list[Issue]:

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 
 from kehou_api.db.engine import Database
 from kehou_api.db.tables.plan import PlanRow
-from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.doors import May, Reading, Writing, database_of, refusals
 from kehou_api.links import leads, link, to_plan
+from kehou_api.matching import IfMatch, etag_of, insist_on_match
 from kehou_api.pages import After, Limit, Page
 from kehou_api.people.acting import Acting
 from kehou_api.plans import service, store
@@ -23,13 +23,14 @@ from kehou_api.plans.schemas import (
     Returned,
     StepSaid,
 )
-from kehou_api.problems import Refusal, unknown
-from kehou_api.timetables import store as timetables
+from kehou_api.problems import unknown
+from kehou_api.timetables.finding import the_timetable
 from kehou_solver.domain.base import Text
 
 router = APIRouter(prefix="/v1", tags=["plans"])
 
-WHAT, TIMETABLE = Text("方案", "plan"), Text("课表", "timetable")
+WHAT = Text("方案", "plan")
+CHANGED = Text("方案已被别人改过；请重新读取。", "Changed by somebody; read again.")
 
 Reader = Annotated[Acting, Depends(May("plans.read"))]
 Writer = Annotated[Acting, Depends(May("plans.write"))]
@@ -47,7 +48,7 @@ BODY_REFUSED = {**refusals(400, 413), **REFUSED}
 )
 def make_plan(session: Writing, who: Writer, asked: NewPlan) -> PlanSaid:
     """Begin a plan for a timetable."""
-    timetable = _timetable(session, who, asked.timetable)
+    timetable = the_timetable(session, who, asked.timetable)
     row = service.make(session, who, timetable, asked.title, asked.emergency_plan)
     return _said(session, row)
 
@@ -85,7 +86,7 @@ def read_plan(
 ) -> PlanSaid:
     """Read a plan and its road so far."""
     row = _plan(session, who, plan_id)
-    response.headers["ETag"] = _etag(row)
+    response.headers["ETag"] = etag_of(row.version)
     return _said(session, row)
 
 
@@ -99,24 +100,17 @@ def change_plan(
     plan_id: str,
     asked: PlanChange,
     response: Response,
-    if_match: Annotated[str | None, Header(max_length=100)] = None,
+    if_match: IfMatch = None,
 ) -> PlanSaid:
     """Change a draft, or a plan that was returned. `If-Match` keeps others' changes."""
     row = _plan(session, who, plan_id, change=True)
-    if if_match is None:
-        said = Text("请带上 If-Match。", "Send If-Match with the ETag you have read.")
-        raise Refusal(428, "request.if_match", said)
-    if if_match != _etag(row):
-        said = Text(
-            "方案已被别人改过；请重新读取。", "Changed by somebody; read again."
-        )
-        raise Refusal(412, "request.changed", said)
+    insist_on_match(if_match, row.version, CHANGED)
     changes = asked.model_dump(exclude_none=True, exclude={"timetable"})
     timetable = None
     if asked.timetable is not None:
-        timetable = _timetable(session, who, asked.timetable)
+        timetable = the_timetable(session, who, asked.timetable)
     service.change(session, who, row, changes, timetable)
-    response.headers["ETag"] = _etag(row)
+    response.headers["ETag"] = etag_of(row.version)
     return _said(session, row)
 
 
@@ -189,17 +183,6 @@ def _plan(
     if row is None:
         raise unknown(WHAT)
     return row
-
-
-def _timetable(session: Reading, who: Acting, timetable_id: str) -> TimetableRow:
-    row = timetables.theirs(session, who, timetable_id)
-    if row is None:
-        raise unknown(TIMETABLE)
-    return row
-
-
-def _etag(row: PlanRow) -> str:
-    return f'"{row.version}"'
 
 
 def _said(session: Reading, row: PlanRow) -> PlanSaid:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sqlalchemy.orm import Session
 
 from kehou_api.bodies import json_of
@@ -14,6 +14,7 @@ from kehou_api.doors import May, Reading, Writing, database_of, refusals
 from kehou_api.instances import service as instance_service
 from kehou_api.instances import store as instance_store
 from kehou_api.instances.schemas import Checked, Operation
+from kehou_api.matching import IfMatch, etag_of, insist_on_match
 from kehou_api.owning import Owner, owner_for
 from kehou_api.pages import Limit
 from kehou_api.people.acting import Acting
@@ -38,6 +39,7 @@ from kehou_solver.domain.reading import read_instance
 router = APIRouter(prefix="/v1/register", tags=["register"])
 
 WHAT, INSTANCE = Text("登记项", "record"), Text("实例", "instance")
+CHANGED = Text("已被别人改过或删去；请重新读取。", "Changed or removed; read it again.")
 
 Reader = Annotated[Acting, Depends(May("register.read"))]
 Writer = Annotated[Acting, Depends(May("register.write"))]
@@ -47,7 +49,6 @@ AfterCode = Annotated[
     str | None,
     Query(max_length=64, description="上一页的 next / `next` of the page before"),
 ]
-IfMatch = Annotated[str | None, Header(max_length=100)]
 
 REFUSED = refusals(401, 403, 404, 422, 429)
 CHANGING = refusals(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429)
@@ -79,11 +80,11 @@ def list_kinds(session: Reading, who: Reader, owner: Owner = None) -> list[KindS
     return [
         KindSaid(
             kind=kind,
-            title_zh=keeping.title.zh,
-            title_en=keeping.title.en,
+            title_zh=kept.title.zh,
+            title_en=kept.title.en,
             records=counts.get(kind, 0),
         )
-        for kind, keeping in KINDS.items()
+        for kind, kept in KINDS.items()
     ]
 
 
@@ -116,7 +117,7 @@ def read_record(
     row = store.theirs(session, who, owner_id, kind, code)
     if row is None:
         raise unknown(WHAT)
-    response.headers["ETag"] = _etag(row)
+    response.headers["ETag"] = etag_of(row.version)
     return _said(who, row)
 
 
@@ -140,11 +141,11 @@ def put_record(
     keeping.insist_on_keeper(who, its, kind)
     row = store.theirs(session, who, its.id, kind, code, change=True)
     if row is not None or if_match is not None:
-        _insist_on_match(row, if_match)
+        insist_on_match(if_match, row.version if row else None, CHANGED)
     item = keeping.read(kind, code, content)
     response.status_code = 201 if row is None else 200
     row = keeping.put(session, who, its.id, kind, item, row)
-    response.headers["ETag"] = _etag(row)
+    response.headers["ETag"] = etag_of(row.version)
     return _said(who, row)
 
 
@@ -163,7 +164,7 @@ def remove_record(
     row = store.theirs(session, who, its.id, kind, code, change=True)
     if row is None:
         raise unknown(WHAT)
-    _insist_on_match(row, if_match)
+    insist_on_match(if_match, row.version, CHANGED)
     keeping.remove(session, who, row)
 
 
@@ -218,27 +219,15 @@ def assemble(
         read = assembling.assembled(rows, term, asked, its.code)
     except Refusal as refusal:
         if operation == "NONE" and refusal.issues:
-            return Checked(
-                valid=False,
-                id=None,
-                sha256=None,
-                issues=list(refusal.issues),
-                shortages=[],
-            )
+            return instance_service.not_valid(refusal)
         raise
-    shortages = instance_service.counted_out(read.instance)
-    kept = None
-    if operation == "STORE":
-        with database.writing() as session:
-            kept = instance_service.keep(session, who.id, its.id, read.packed).id
-        response.headers["Location"] = f"/v1/instances/{kept}"
-    return Checked(
-        valid=True,
-        id=kept,
-        sha256=read.packed.sha256,
-        issues=[],
-        shortages=shortages,
-    )
+    checked = instance_service.checked(read)
+    if operation == "NONE":
+        return checked
+    with database.writing() as session:
+        kept = instance_service.keep(session, who.id, its.id, read.packed).id
+    response.headers["Location"] = f"/v1/instances/{kept}"
+    return checked.model_copy(update={"id": kept})
 
 
 @router.get("/terms/{term}/weeks", responses=REFUSED)
@@ -264,21 +253,6 @@ def list_weeks(
 
 def _owner(session: Session, who: Acting, asked: str | None) -> OwnerRow:
     return session.get_one(OwnerRow, owner_for(session, who, asked))
-
-
-def _insist_on_match(row: RecordRow | None, if_match: str | None) -> None:
-    if if_match is None:
-        said = Text("请带上 If-Match。", "Send If-Match with the ETag you have read.")
-        raise Refusal(428, "request.if_match", said)
-    if row is None or if_match != _etag(row):
-        said = Text(
-            "已被别人改过或删去；请重新读取。", "Changed or removed; read it again."
-        )
-        raise Refusal(412, "request.changed", said)
-
-
-def _etag(row: RecordRow) -> str:
-    return f'"{row.version}"'
 
 
 def _said(who: Acting, row: RecordRow) -> RecordSaid:

@@ -21,7 +21,7 @@ from kehou_api.reports.schemas import (
     ReportSaid,
     TimetableReport,
 )
-from kehou_api.timetables import store as timetables
+from kehou_api.timetables.finding import the_timetable
 from kehou_solver.domain.base import Text
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])
@@ -29,7 +29,9 @@ router = APIRouter(prefix="/v1/reports", tags=["reports"])
 Reader = Annotated[Acting, Depends(May("reports.read"))]
 
 
-@router.post("", status_code=202, responses=refusals(401, 403, 404, 409, 422, 429))
+@router.post(
+    "", status_code=202, responses=refusals(400, 401, 403, 404, 409, 413, 422, 429)
+)
 def ask_for_report(
     session: Writing,
     queue: JobQueue,
@@ -46,9 +48,7 @@ def ask_for_report(
 
     def do() -> Answer:
         if isinstance(asked, TimetableReport):
-            row = timetables.theirs(session, who, asked.timetable)
-            if row is None:
-                raise unknown(Text("课表", "timetable"))
+            row = the_timetable(session, who, asked.timetable)
             job = service.ask_for_timetable(session, queue, who, row, asked)
         else:
             job = service.ask_for_district(session, queue, who, asked)

@@ -12,7 +12,8 @@ from kehou_api.doors import May, Reading, refusals
 from kehou_api.links import leads, link
 from kehou_api.people.acting import Acting
 from kehou_api.problems import unknown
-from kehou_api.timetables import service, store
+from kehou_api.timetables import service
+from kehou_api.timetables.finding import the_timetable
 from kehou_solver.domain.base import Text
 from kehou_solver.policy import known, load
 from kehou_solver.policy.rulebook import Clause
@@ -111,9 +112,7 @@ def read_verdicts(
     timetable_id: str,
 ) -> list[ClauseVerdict]:
     """Say of every clause of the law what became of it in a timetable."""
-    row = store.theirs(session, who, timetable_id, whole=True)
-    if row is None:
-        raise unknown(Text("课表", "timetable"))
+    row = the_timetable(session, who, timetable_id, whole=True)
     timetable = service.timetable_in(row)
     instance = service.instance_in(session.get_one(InstanceRow, row.instance_id))
     return list(verdicts_on(instance, timetable))

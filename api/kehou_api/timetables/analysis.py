@@ -11,8 +11,9 @@ from kehou_api.instances import service as instance_service
 from kehou_api.instances import store as instance_store
 from kehou_api.people.acting import Acting
 from kehou_api.problems import unknown
-from kehou_api.timetables import service, store
+from kehou_api.timetables import service
 from kehou_api.timetables.asked import BODIES, the_analysis
+from kehou_api.timetables.finding import the_timetable
 from kehou_api.timetables.schemas import Analysis, AnalysisRequest
 from kehou_solver.domain.base import Text
 from kehou_solver.domain.instance import Instance
@@ -47,9 +48,7 @@ def analyse_any(
 )
 def analyse_stored(session: Reading, who: Reader, timetable_id: str) -> Analysis:
     """Judge and measure a stored timetable."""
-    row = store.theirs(session, who, timetable_id, whole=True)
-    if row is None:
-        raise unknown(Text("课表", "timetable"))
+    row = the_timetable(session, who, timetable_id, whole=True)
     timetable = service.timetable_in(row)
     instance = service.instance_in(session.get_one(InstanceRow, row.instance_id))
     return service.analysed(instance, timetable)

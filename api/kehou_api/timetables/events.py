@@ -11,8 +11,9 @@ from kehou_api.doors import May, database_of, refusals
 from kehou_api.jobs.following import Following
 from kehou_api.jobs.status import ENDED
 from kehou_api.people.acting import Acting
-from kehou_api.problems import Refusal, unknown
+from kehou_api.problems import Refusal
 from kehou_api.timetables import store
+from kehou_api.timetables.finding import the_timetable
 from kehou_solver.domain.base import Text
 
 router = APIRouter(prefix="/v1/timetables", tags=["timetables"])
@@ -39,9 +40,7 @@ def followed(
         Refusal: 404; 410 if the search is over and all of its news was heard.
     """
     with database.reading() as session:
-        row = store.theirs(session, who, timetable_id)
-        if row is None:
-            raise unknown(Text("课表", "timetable"))
+        row = the_timetable(session, who, timetable_id)
         job = store.jobs_of(session, [row]).get(row.job_id or "")
         if job is None or (job.status in ENDED and last_event_id is None):
             raise Refusal(

@@ -18,8 +18,9 @@ from kehou_api.files.answers import attached, described
 from kehou_api.files.media import XLSX, ZIP
 from kehou_api.people.acting import Acting
 from kehou_api.problems import Refusal, unknown
-from kehou_api.timetables import service, store
+from kehou_api.timetables import service
 from kehou_api.timetables.calendar import Of, calendar_of
+from kehou_api.timetables.finding import the_timetable
 from kehou_solver.domain.answer import Found, GoalResult
 from kehou_solver.domain.base import Text
 from kehou_solver.domain.certificate import Certificate, GoalCertificate, Multiplier
@@ -111,9 +112,7 @@ def export_result(session: Reading, who: Reader, timetable_id: str) -> Response:
 def _stored(
     session: Session, who: Acting, timetable_id: str
 ) -> tuple[TimetableRow, Instance, JobRow | None]:
-    row = store.theirs(session, who, timetable_id, whole=True)
-    if row is None:
-        raise unknown(Text("课表", "timetable"))
+    row = the_timetable(session, who, timetable_id, whole=True)
     job = None if row.job_id is None else session.get_one(JobRow, row.job_id)
     if job is not None and job.ended_at is None:
         said = Text("课表还在求解。", "The timetable is still being made.")

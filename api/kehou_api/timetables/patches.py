@@ -21,6 +21,7 @@ from kehou_api.people.acting import Acting
 from kehou_api.problems import Refusal, unknown
 from kehou_api.timetables import service, store
 from kehou_api.timetables.asked import BODIES, the_analysis, the_patch
+from kehou_api.timetables.finding import the_timetable
 from kehou_api.timetables.said import head_of
 from kehou_api.timetables.schemas import (
     Analysis,
@@ -56,9 +57,7 @@ def from_patch(
 ) -> ByHand:
     """Store a changed copy (JSON Patch, RFC 6902); the parent stays as it is."""
     with database.reading() as session:
-        parent = store.theirs(session, who, timetable_id, whole=True)
-        if parent is None:
-            raise unknown(TIMETABLE)
+        parent = the_timetable(session, who, timetable_id, whole=True)
         service.timetable_in(parent)
         before = json.loads(unpacked(parent.content or b""))
         row = session.get_one(InstanceRow, parent.instance_id)

@@ -16,8 +16,9 @@ from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.doors import May, Reading, database_of, refusals
 from kehou_api.people.acting import Acting
-from kehou_api.problems import Issue, Refusal, unknown
+from kehou_api.problems import Issue, Refusal
 from kehou_api.timetables import service, store
+from kehou_api.timetables.finding import the_timetable
 from kehou_api.timetables.said import head_of
 from kehou_api.timetables.schemas import ByHand
 from kehou_solver.domain.base import Text
@@ -80,7 +81,7 @@ def recommend(
     most: Annotated[int, Query(ge=1, le=100)] = 5,
 ) -> list[Recommended]:
     """List who could take each lesson that a repair had to give away."""
-    row = _theirs(session, who, timetable_id)
+    row = the_timetable(session, who, timetable_id, whole=True)
     return [_said(lesson, most) for lesson in _lessons_of(session, row)]
 
 
@@ -102,7 +103,7 @@ def apply(
     two of them together may be too much.
     """
     with database.reading() as session:
-        parent = _theirs(session, who, timetable_id)
+        parent = the_timetable(session, who, timetable_id, whole=True)
         now = _held_by(_lessons_of(session, parent), asked)
         timetable = service.timetable_in(parent)
         instance = service.instance_in(session.get_one(InstanceRow, parent.instance_id))
@@ -124,13 +125,6 @@ def apply(
         )
         response.headers["Location"] = f"/v1/timetables/{row.id}"
         return ByHand(metadata=head_of(row, None), analysis=analysis)
-
-
-def _theirs(session: Session, who: Acting, timetable_id: str) -> TimetableRow:
-    row = store.theirs(session, who, timetable_id, whole=True)
-    if row is None:
-        raise unknown(Text("课表", "timetable"))
-    return row
 
 
 def _lessons_of(session: Session, row: TimetableRow) -> list[dict[str, Any]]:

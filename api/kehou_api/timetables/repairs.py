@@ -9,11 +9,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 from kehou_api.asked import Asked
 from kehou_api.db.engine import Database
 from kehou_api.db.tables.instance import InstanceRow
-from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.doors import (
     JobQueue,
     May,
-    Reading,
     ServiceSet,
     Writing,
     database_of,
@@ -24,12 +22,12 @@ from kehou_api.jobs.asking import queue_job
 from kehou_api.jobs.schemas import JobSaid, said_of
 from kehou_api.links import leads, to_job, to_timetable
 from kehou_api.people.acting import Acting
-from kehou_api.problems import input_refusal, malformed, unknown
-from kehou_api.timetables import service, store
+from kehou_api.problems import input_refusal, malformed
+from kehou_api.timetables import service
+from kehou_api.timetables.finding import the_timetable
 from kehou_api.timetables.making import Work, make
 from kehou_api.timetables.said import head_of
 from kehou_api.timetables.schemas import Config, TimetableHead
-from kehou_solver.domain.base import Text
 from kehou_solver.domain.events import (
     AdultAway,
     Event,
@@ -102,7 +100,7 @@ def repair(
     request = service.request_of(settings, asked.config.run)
     # Reading takes seconds for a big school: before the transaction that writes.
     with database.reading() as before:
-        parent = _timetable(before, who, timetable_id, whole=True)
+        parent = the_timetable(before, who, timetable_id, whole=True)
         published = service.timetable_in(parent)
         instance = service.instance_in(before.get_one(InstanceRow, parent.instance_id))
     events = _events(asked.events)
@@ -150,7 +148,7 @@ def explain(
     response: Response,
 ) -> JobSaid:
     """Ask why not; the answer is the `result` of the job, each reason confirmed."""
-    row = _timetable(session, who, timetable_id)
+    row = the_timetable(session, who, timetable_id)
     request = service.request_of(settings, asked.config.run)
     if row.sha256 is None:
         raise service.none_yet()
@@ -164,15 +162,6 @@ def explain(
     )
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return said_of(job)
-
-
-def _timetable(
-    session: Reading, who: Acting, timetable_id: str, *, whole: bool = False
-) -> TimetableRow:
-    row = store.theirs(session, who, timetable_id, whole=whole)
-    if row is None:
-        raise unknown(Text("课表", "timetable"))
-    return row
 
 
 def _events(sent: list[dict[str, Any]]) -> tuple[Event, ...]:

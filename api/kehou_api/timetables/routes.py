@@ -12,6 +12,7 @@ from kehou_api.doors import JobQueue, May, Reading, ServiceSet, Writing, refusal
 from kehou_api.instances import service as instance_service
 from kehou_api.instances import store as instance_store
 from kehou_api.links import leads, onward, to_timetable
+from kehou_api.matching import etag_of
 from kehou_api.owning import Owner, owner_for
 from kehou_api.pages import After, Limit, Page
 from kehou_api.people.acting import Acting
@@ -19,6 +20,7 @@ from kehou_api.problems import Refusal, unknown
 from kehou_api.repeats import Answer, IdempotencyKey, once
 from kehou_api.timetables import service, store
 from kehou_api.timetables.asked import BODIES, the_solve
+from kehou_api.timetables.finding import the_timetable
 from kehou_api.timetables.said import head_of
 from kehou_api.timetables.schemas import (
     Compared,
@@ -115,8 +117,8 @@ def read_timetable(
     session: Reading, who: Reader, timetable_id: str, response: Response
 ) -> TimetableWhole:
     """Return a timetable: the best so far while its search runs."""
-    row = _timetable(session, who, timetable_id, whole=True)
-    response.headers["ETag"] = f'"{row.version}"'
+    row = the_timetable(session, who, timetable_id, whole=True)
+    response.headers["ETag"] = etag_of(row.version)
     content = None if row.content is None else json.loads(unpacked(row.content))
     return TimetableWhole(metadata=_head(session, row), modelOutput=content)
 
@@ -126,15 +128,15 @@ def read_metadata(
     session: Reading, who: Reader, timetable_id: str, response: Response
 ) -> TimetableHead:
     """Say where a timetable stands; cheap enough to ask every second."""
-    row = _timetable(session, who, timetable_id)
-    response.headers["ETag"] = f'"{row.version}"'
+    row = the_timetable(session, who, timetable_id)
+    response.headers["ETag"] = etag_of(row.version)
     return _head(session, row)
 
 
 @router.post("/{timetable_id}/stop", responses=refusals(401, 403, 404, 409, 422, 429))
 def stop(session: Writing, who: Writer, timetable_id: str) -> TimetableHead:
     """End the search and keep the best so far; it ends within seconds."""
-    row = _timetable(session, who, timetable_id)
+    row = the_timetable(session, who, timetable_id)
     service.want(session, who, row, "stop")
     return _head(session, row)
 
@@ -142,7 +144,7 @@ def stop(session: Writing, who: Writer, timetable_id: str) -> TimetableHead:
 @router.post("/{timetable_id}/cancel", responses=refusals(401, 403, 404, 409, 422, 429))
 def cancel(session: Writing, who: Writer, timetable_id: str) -> TimetableHead:
     """End the search and throw away what it found."""
-    row = _timetable(session, who, timetable_id)
+    row = the_timetable(session, who, timetable_id)
     service.want(session, who, row, "cancel")
     return _head(session, row)
 
@@ -154,7 +156,7 @@ def read_certificate(
     session: Reading, who: Reader, timetable_id: str
 ) -> dict[str, Any]:
     """Return the priority certificate: multipliers anybody can add up again."""
-    row = _timetable(session, who, timetable_id, whole=True)
+    row = the_timetable(session, who, timetable_id, whole=True)
     if row.certificate is None:
         raise Refusal(
             409,
@@ -168,8 +170,8 @@ def read_certificate(
 @router.get("/{timetable_id}/compare", responses=refusals(401, 403, 404, 409, 422, 429))
 def compare(session: Reading, who: Reader, timetable_id: str, other: str) -> Compared:
     """Compare a timetable with another one of the same instance."""
-    left = _timetable(session, who, timetable_id, whole=True)
-    right = _timetable(session, who, other, whole=True)
+    left = the_timetable(session, who, timetable_id, whole=True)
+    right = the_timetable(session, who, other, whole=True)
     if left.instance_id != right.instance_id:
         raise Refusal(
             409,
@@ -182,15 +184,6 @@ def compare(session: Reading, who: Reader, timetable_id: str, other: str) -> Com
     )
 
 
-def _timetable(
-    session: Reading, who: Acting, timetable_id: str, *, whole: bool = False
-) -> TimetableRow:
-    row = store.theirs(session, who, timetable_id, whole=whole)
-    if row is None:
-        raise unknown(WHAT)
-    return row
-
-
 def _instance(session: Reading, who: Acting, instance_id: str) -> InstanceRow:
     row = instance_store.theirs(session, who, instance_id)
     if row is None:
@@ -201,7 +194,7 @@ def _instance(session: Reading, who: Acting, instance_id: str) -> InstanceRow:
 def _start(
     session: Reading, who: Acting, timetable_id: str, instance: InstanceRow
 ) -> TimetableRow:
-    row = _timetable(session, who, timetable_id, whole=True)
+    row = the_timetable(session, who, timetable_id, whole=True)
     if row.instance_id != instance.id:
         raise Refusal(
             409,

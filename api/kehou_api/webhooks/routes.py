@@ -32,7 +32,7 @@ Writer = Annotated[Acting, Depends(May("webhooks.write"))]
 REFUSED = refusals(401, 403, 404, 409, 422, 429)
 
 
-@router.post("", status_code=201, responses=REFUSED)
+@router.post("", status_code=201, responses={**refusals(400, 413), **REFUSED})
 def make_webhook(
     session: Writing,
     settings: ServiceSet,

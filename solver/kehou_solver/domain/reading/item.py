@@ -21,9 +21,10 @@ def read_item(kind: type[Item], data: Any) -> Item:
         InvalidFile: if it is no object, or holds what no file may hold.
         InvalidInstance: with every problem of its shape at once.
     """
-    plain = plain_object(json.dumps(data))
+    text = json.dumps(data)
+    plain_object(text)
     try:
-        read: Item = _adapter(kind).validate_json(json.dumps(plain))
+        read: Item = _adapter(kind).validate_json(text)
     except ValidationError as error:
         details = error.errors(include_url=False)
         raise InvalidInstance(
