@@ -1,5 +1,6 @@
 """What every test shares: where `tests.*` is found, repeatable chance, counts."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,11 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 _ROOT = str(Path(__file__).parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
+
+# Programs that tests start share what they compile, even where the environment forbids
+# it: half of the seconds in which a service starts are spent on compiling libraries.
+os.environ["PYTHONPYCACHEPREFIX"] = str(Path(_ROOT) / ".cache" / "bytecode")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The same examples on every machine, and no clock to blame.
 settings.register_profile("repeatable", derandomize=True, deadline=None)

@@ -14,7 +14,7 @@ from kehou_api.bodies import MostBody
 from kehou_api.db.engine import Database
 from kehou_api.demo.routes import router as demo
 from kehou_api.headers import SafeHeaders
-from kehou_api.health.metrics import JobsCollector
+from kehou_api.health.metrics import Counted
 from kehou_api.health.routes import router as health
 from kehou_api.imports.routes import router as imports
 from kehou_api.instances.exports import router as instance_exports
@@ -69,7 +69,7 @@ ROUTERS = (
 SENT = (SolveRequest, AnalysisRequest, PatchRequest)
 """Bodies that routes read themselves; their schemas are added to the description."""
 
-GZIP_FROM = 1024
+GZIP_FROM, GZIP_LEVEL = 1024, 6
 
 
 def create_app(settings: ServiceSettings) -> FastAPI:
@@ -97,14 +97,14 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     app.state.limits = Limits(settings)
     app.state.following = Following(database)
     app.state.registry = CollectorRegistry()
-    app.state.registry.register(JobsCollector(database, settings.silence))
+    app.state.registry.register(Counted(database, settings.silence))
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)
     # The last one is outermost: every answer passes it, also that to a defect.
     app.add_middleware(MostBody, most_mib=settings.most_body_mib)
     app.add_middleware(problems.Defects)
-    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
+    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM, compresslevel=GZIP_LEVEL)
     app.add_middleware(SafeHeaders)
     app.add_middleware(Logged)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]

@@ -1,11 +1,12 @@
 """What every route stands on: the database, who asks, and what they may do."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
 
 from kehou_api.db.engine import Database
 from kehou_api.jobs.engine import Queue
@@ -44,9 +45,14 @@ async def queue_of(request: Request) -> Queue:
     return queue
 
 
-def _reading(database: Annotated[Database, Depends(database_of)]) -> Iterator[Session]:
-    with database.reading() as session:
+async def _reading(
+    database: Annotated[Database, Depends(database_of)],
+) -> AsyncIterator[Session]:
+    session = database.reader()
+    try:
         yield session
+    finally:
+        await run_in_threadpool(session.close)
 
 
 def _writing(database: Annotated[Database, Depends(database_of)]) -> Iterator[Session]:
@@ -74,7 +80,7 @@ class May:
     def __call__(
         self,
         request: Request,
-        database: Annotated[Database, Depends(database_of)],
+        session: Reading,
         sent: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
     ) -> Acting:
         """Return who asks: the holder of a key, or a person who has logged in.
@@ -84,11 +90,13 @@ class May:
                 a page of another site may have sent the request.
         """
         cookie = request.cookies.get(COOKIE)
-        with database.reading() as session:
-            if sent is not None:
-                who = holder_of(session, sent.credentials)
-            else:
-                who = person_with(session, cookie) if cookie else None
+        if sent is not None:
+            who = holder_of(session, sent.credentials)
+        else:
+            who = person_with(session, cookie) if cookie else None
+        if request.method not in READS:
+            # Its rows are written through another connection; one at a time is held.
+            session.close()
         if who is None:
             raise _nobody()
         request.state.asker = who.id  # for the line that is logged

@@ -43,6 +43,8 @@ def serve(settings: ServiceSettings, *, demo: bool, with_worker: bool) -> None:
             create_app(settings),
             host=settings.host,
             port=settings.port,
+            # The other parser takes headers without end: memory for anybody who asks.
+            http="h11",
             log_config=None,
             log_level="warning",
             access_log=False,

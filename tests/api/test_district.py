@@ -53,7 +53,7 @@ def shown(*of: SchoolCounts) -> list[dict[str, Cell]]:
 
 WISHED = "Wished a club: priority group (children)"
 SEATED = "Have a seat: priority group (children)"
-EACH = "Cost for each taking part (fen a week)"
+EACH = "Cost for each taking part (yuan a week)"
 
 
 def test_what_a_week_comes_to_is_counted() -> None:
@@ -70,7 +70,7 @@ def test_large_counts_are_shown_with_their_rates() -> None:
     assert (row["Children"], row["Taking part (children)"]) == (40, 30)
     assert row["Coverage (%)"] == 75.0
     assert row["Vendors' share of lessons (%)"] == 10.0
-    assert (row["Cost of lessons (fen a week)"], row[EACH]) == (10_001, 333)
+    assert (row["Cost of lessons (yuan a week)"], row[EACH]) == (100.01, 3.33)
     assert (row[WISHED], row[SEATED]) == (20, 10)
 
 

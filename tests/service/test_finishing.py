@@ -10,7 +10,7 @@ from kehou_api.db.content import packed, unpacked
 from kehou_api.db.engine import Database
 from kehou_api.db.tables import InstanceRow, JobRow, OwnerRow, TimetableRow
 from kehou_api.db.upgrade import upgrade
-from kehou_api.jobs import attending
+from kehou_api.jobs import attending, beginnings, store
 from kehou_api.jobs.child import forkserver
 from kehou_api.jobs.finishing import fair_best, keep_fair
 from kehou_api.jobs.status import JobStatus
@@ -138,10 +138,33 @@ def test_envy_is_taken_out_once_after_the_last_crash(
 def test_a_job_that_was_begun_too_often_ends_without_envy(envious: Database) -> None:
     with envious.writing() as session:
         row = session.get_one(JobRow, "job")
-        row.attempt = attending.MOST_BEGINNINGS
+        row.attempt = beginnings.MOST_BEGINNINGS
     job = attended(envious)
     assert job.problem is not None
     assert (job.status, job.problem["code"]) == ("FAILED", "job.attempts")
+    assert fairness_left(envious)
+
+
+def test_the_time_a_search_has_had_buys_it_beginnings(envious: Database) -> None:
+    """A worker that is restarted every few minutes is no reason to give up."""
+    with envious.writing() as session:
+        row = session.get_one(JobRow, "job")
+        row.attempt = beginnings.MOST_BEGINNINGS
+        row.request, row.spent = row.request | {"seconds": 3600.0}, 600.0
+    claim = store.Claim("job", beginnings.MOST_BEGINNINGS + 10)
+    assert beginnings.too_many(envious, claim) == 0
+    claim = store.Claim("job", beginnings.MOST_BEGINNINGS + 11)
+    assert beginnings.too_many(envious, claim) == 1
+
+
+def test_a_job_begun_too_often_that_had_its_time_has_a_result(
+    envious: Database,
+) -> None:
+    with envious.writing() as session:
+        row = session.get_one(JobRow, "job")
+        row.attempt, row.spent = beginnings.MOST_BEGINNINGS, 1.0
+    job = attended(envious)
+    assert (job.status, job.problem) == ("COMPLETED", None)
     assert fairness_left(envious)
 
 
@@ -150,12 +173,12 @@ def test_a_job_is_given_up_even_if_taking_out_envy_kills_workers(
 ) -> None:
     with envious.writing() as session:
         row = session.get_one(JobRow, "job")
-        row.attempt = attending.MOST_BEGINNINGS + 1  # the worker died once more
+        row.attempt = beginnings.MOST_BEGINNINGS + 1  # the worker died once more
 
     def never(database: Database, job_id: str) -> Any:
         raise AssertionError(job_id)
 
-    monkeypatch.setattr(attending, "fair_best", never)
+    monkeypatch.setattr(beginnings, "fair_best", never)
     job = attended(envious)
     assert job.problem is not None
     assert job.problem["code"] == "job.attempts"

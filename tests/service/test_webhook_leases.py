@@ -155,5 +155,5 @@ def test_what_ended_long_ago_is_removed(database: Database) -> None:
             row = session.get_one(DeliveryRow, parcel.id)
             row.ended_at = now() - timedelta(days=age)
     with database.writing() as session:
-        leases.sweep(session)
+        leases.remove_ended(session)
     assert sorted(states(database)) == [("DELIVERED", 1), ("WAITING", 0)]

@@ -27,6 +27,13 @@ class Database:
         writing = self.engine.execution_options(**{_WRITES: True})
         self._writing = sessionmaker(writing, expire_on_commit=False)
 
+    def reader(self) -> Session:
+        """Return a session for reading; nothing happens before its first query.
+
+        Whoever gets it closes it.
+        """
+        return self._reading()
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session for reading: one consistent view."""

@@ -16,6 +16,7 @@ from kehou_api.db.patience import patiently
 from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.db.tables.job import JobRow
 from kehou_api.jobs import store
+from kehou_api.jobs.beginnings import give_up, too_many
 from kehou_api.jobs.child import Bounds, Child
 from kehou_api.jobs.finishing import Fair, fair_best, keep_fair
 from kehou_api.jobs.material import material_of
@@ -39,9 +40,6 @@ LOOK = 0.2
 
 LONG_AWAY = 5.0
 """Seconds until a database is tried again that did not come back while we waited."""
-
-MOST_BEGINNINGS = 10
-"""A job that was begun so often takes its worker down with it, whatever the worker."""
 
 LEAST_SECONDS = 5.0
 """A job that is taken up again has at least so long."""
@@ -89,8 +87,8 @@ class Attending:
         claim = patiently(lambda: self._begin(job_id))
         if claim is None:
             return
-        if claim.attempt > MOST_BEGINNINGS:
-            self._give_up(claim)
+        if over := patiently(lambda: too_many(self.database, claim)):
+            give_up(self.database, claim, first=over == 1)
             return
         order = patiently(lambda: self._order_for(claim))
         settings = self.settings
@@ -137,21 +135,6 @@ class Attending:
 
         with contextlib.suppress(store.LostJob):
             patiently(end)
-
-    def _give_up(self, claim: store.Claim) -> None:
-        """End a job that was begun too often."""
-        fair = None
-        if claim.attempt == MOST_BEGINNINGS + 1:
-            # Only once: should it be this that takes workers down, it is left out.
-            fair = patiently(lambda: fair_best(self.database, claim.job_id))
-
-        def end() -> None:
-            with self.database.writing() as session:
-                row = store.held(session, claim)
-                keep_fair(session, row, fair)
-                store.end(session, row, JobStatus.FAILED, problem=_too_often(row))
-
-        patiently(end)
 
     def _begin(self, job_id: str) -> store.Claim | None:
         """Claim a job; None = it ended here and now."""
@@ -379,17 +362,6 @@ def _crashed(code: int | None) -> dict[str, Any]:
         "zh": f"任务进程意外结束（{how}），可能是内存不足；已有的最好课表会保留。",
         "en": f"The job's process ended unexpectedly ({how}), perhaps out of memory; "
         "the best timetable it had is kept.",
-        "issues": [],
-    }
-
-
-def _too_often(row: JobRow) -> dict[str, Any]:
-    tries = row.attempt - 1
-    return {
-        "code": "job.attempts",
-        "zh": f"已尝试 {tries} 次，每次都中断；不再重试。已有的最好课表会保留。",
-        "en": f"Begun {tries} times and broken off each time; it is not tried again. "
-        "The best timetable it had is kept.",
         "issues": [],
     }
 

@@ -5,13 +5,11 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 
 from dbos import DBOS
 
 from kehou_api.db.engine import Database
-from kehou_api.files.store import remove_expired
 from kehou_api.jobs import store
 from kehou_api.jobs.attending import Attending
 from kehou_api.jobs.child import forkserver
@@ -25,12 +23,10 @@ from kehou_api.jobs.engine import (
 )
 from kehou_api.logs.lines import logger, set_up
 from kehou_api.settings import ServiceSettings
+from kehou_api.sweeping import Sweeping
 from kehou_api.webhooks.courier import Courier
 
 log = logger("worker")
-
-SWEEP = 3600.0
-"""Seconds between two looks for files whose time is over."""
 
 
 @contextlib.contextmanager
@@ -84,12 +80,12 @@ def _pulse(
 ) -> None:
     """Beat; the first of the living puts back into the queue what the dead have left.
 
-    Once in a while files are removed whose time is over.
+    Once in a while it sweeps.
 
     Should two do so at once, the job's row lets only the later attempt go on.
     """
     queue = Queue(settings)
-    sweep = time.monotonic()
+    sweeping = Sweeping(database)
     while not ending.wait(settings.beat):
         try:
             with database.writing() as session:
@@ -99,10 +95,7 @@ def _pulse(
             if left and living[:1] == [settings.executor]:
                 log.warning("adopting jobs", jobs=len(left))
                 queue.put_back(left)
-            if time.monotonic() >= sweep:
-                sweep = time.monotonic() + SWEEP
-                with database.writing() as session:
-                    remove_expired(session)
+            sweeping.when_due()
         except Exception:
             # A database that is away for a while must not silence the pulse for ever.
             log.exception("no pulse")

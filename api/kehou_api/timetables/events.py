@@ -6,8 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from kehou_api.db.engine import Database
-from kehou_api.doors import May, database_of, refusals
+from kehou_api.doors import May, Reading, refusals
 from kehou_api.jobs.following import Following
 from kehou_api.jobs.status import ENDED
 from kehou_api.people.acting import Acting
@@ -29,7 +28,7 @@ LastEventId = Annotated[
 
 
 def followed(
-    database: Annotated[Database, Depends(database_of)],
+    session: Reading,
     who: Annotated[Acting, Depends(May("timetables.read"))],
     timetable_id: str,
     last_event_id: LastEventId = None,
@@ -39,19 +38,20 @@ def followed(
     Raises:
         Refusal: 404; 410 if the search is over and all of its news was heard.
     """
-    with database.reading() as session:
-        row = the_timetable(session, who, timetable_id)
-        job = store.jobs_of(session, [row]).get(row.job_id or "")
-        if job is None or (job.status in ENDED and last_event_id is None):
-            raise Refusal(
-                410,
-                "timetable.ended",
-                Text(
-                    "求解已经结束；请直接读取课表。",
-                    "The search is over; read the timetable itself.",
-                ),
-            )
-        return job.id
+    row = the_timetable(session, who, timetable_id)
+    job = store.jobs_of(session, [row]).get(row.job_id or "")
+    # A stream lasts as long as its search: no connection is held meanwhile.
+    session.close()
+    if job is None or (job.status in ENDED and last_event_id is None):
+        raise Refusal(
+            410,
+            "timetable.ended",
+            Text(
+                "求解已经结束；请直接读取课表。",
+                "The search is over; read the timetable itself.",
+            ),
+        )
+    return job.id
 
 
 @router.get(

@@ -22,9 +22,6 @@ LOOK = 0.5
 AT_ONCE = 16
 """Webhooks served at the same time, one request each: a dead one holds up no other."""
 
-SWEEP = 3600.0
-"""Seconds between two removals of what ended long ago."""
-
 
 class Courier:
     """Serves webhooks until it is told to end."""
@@ -33,7 +30,6 @@ class Courier:
         self._database, self._settings = database, settings
         self._sender = Sender(anywhere=settings.webhook_anywhere)
         self._serving: dict[str, Future[None]] = {}
-        self._swept: float | None = None
 
     def run(self, ending: threading.Event) -> None:
         """Serve until the end.
@@ -44,7 +40,6 @@ class Courier:
         pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="courier")
         while not ending.wait(LOOK):
             try:
-                self._sweep()
                 for hook_id in self._due():
                     self._serving[hook_id] = pool.submit(self._serve, hook_id, ending)
             except Exception:
@@ -92,9 +87,3 @@ class Courier:
         pause = self._settings.webhook_pause
         with self._database.writing() as session:
             leases.settle(session, parcel, sent, pause)
-
-    def _sweep(self) -> None:
-        if self._swept is None or time.monotonic() > self._swept + SWEEP:
-            with self._database.writing() as session:
-                leases.sweep(session)
-            self._swept = time.monotonic()

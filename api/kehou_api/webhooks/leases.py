@@ -114,7 +114,7 @@ def settle(session: Session, parcel: Parcel, sent: Sent, first_pause: float) -> 
         end(session, hook, actor="service")
 
 
-def sweep(session: Session) -> None:
+def remove_ended(session: Session) -> None:
     """Remove deliveries that ended long ago."""
     session.execute(sa.delete(DeliveryRow).where(DeliveryRow.ended_at < now() - KEPT))
 

@@ -22,6 +22,9 @@ from kehou_solver.report.words_goals import proof_words
 
 Cell = str | int | float
 
+FEN_A_YUAN = 100
+"""Money is counted in fen and read in yuan."""
+
 FEW = f"<{SMALL}"
 HIDDEN = "*"
 NOTHING = ""
@@ -137,7 +140,7 @@ def _figures(counts: SchoolCounts, children: Sequence[Cell]) -> Iterator[Cell]:
     yield from (_plain(counts.lessons[kind]) for kind in AdultKind)
     vendors = counts.lessons[AdultKind.VENDOR_INSTRUCTOR]
     yield _rate(vendors, sum(counts.lessons.values()))
-    yield counts.cost_fen
+    yield counts.cost_fen / FEN_A_YUAN
     yield _each(counts.cost_fen, taking_part)
     yield _plain(counts.late_evenings)
 
@@ -150,10 +153,10 @@ def _rate(part: Cell, whole: Cell) -> Cell:
 
 
 def _each(fen: int, children: Cell) -> Cell:
-    """Return what one child costs, in whole fen; half a fen is one."""
+    """Return what one child costs, in yuan to a fen; half a fen is one."""
     if isinstance(children, str):
         return HIDDEN
-    return int(fen / children + 0.5) if children else NOTHING
+    return int(fen / children + 0.5) / FEN_A_YUAN if children else NOTHING
 
 
 def _plain(number: float) -> Cell:
@@ -188,8 +191,8 @@ def _heads() -> list[Text]:
         *(head for name in TIER_NAMES.values() for head in _tier_heads(name)),
         *(_lessons_head(KIND_NAMES[kind]) for kind in AdultKind),
         Text("机构课时占比（%）", "Vendors' share of lessons (%)"),
-        Text("课时费用（分/周）", "Cost of lessons (fen a week)"),
-        Text("人均费用（分/周）", "Cost for each taking part (fen a week)"),
+        Text("课时费用（元/周）", "Cost of lessons (yuan a week)"),
+        Text("人均费用（元/周）", "Cost for each taking part (yuan a week)"),
         Text("晚归（人次/周）", "Late evenings (a week)"),
         Text("证明", "Proof"),
     ]
@@ -221,8 +224,8 @@ NOTES = (
         "counts; where none is published, the newest submitted or approved one.",
     ),
     Text(
-        "单双周不同的，按两周平均；费用以分为单位。",
-        "Where odd and even weeks differ, means of both; money in fen.",
+        "单双周不同的，按两周平均。",
+        "Where odd and even weeks differ, means of both.",
     ),
 )
 """What a reader must know."""
