@@ -31,6 +31,8 @@ _SAYINGS: Mapping[str, Text] = {
     ),
     "too_short": Text("至少 {min_length} 项", "at least {min_length} entries"),
     "too_long": Text("最多 {max_length} 项", "at most {max_length} entries"),
+    "float": Text("应是数字，不带引号", "a number, without quotes"),
+    "greater_than": Text("大于 {gt}", "more than {gt}"),
     "greater_than_equal": Text("不小于 {ge}", "at least {ge}"),
     "less_than_equal": Text("不大于 {le}", "at most {le}"),
     "tuple": Text("应是列表 […]", "a list […]"),
@@ -39,7 +41,7 @@ _SAYINGS: Mapping[str, Text] = {
         "日期写成 YYYY-MM-DD，如 2026-03-09",
         "a date is written YYYY-MM-DD, such as 2026-03-09",
     ),
-    # The only hand-written validator of the domain is the one of clock times.
+    # Hand-written validators say what they want themselves (`SAID`), save this one.
     "value_error": Text(
         "时间写成 HH:MM，如 16:30（半角冒号）",
         "a clock time is written HH:MM, such as 16:30",
@@ -50,10 +52,12 @@ _SAYINGS: Mapping[str, Text] = {
         "kind 应是其中之一：{expected_tags}", "kind must be one of: {expected_tags}"
     ),
     "union_tag_not_found": Text(
-        "缺少 kind；请写明 staff、room、seat 或 meeting",
-        "kind is missing; say staff, room, seat or meeting",
+        "缺少 kind；请写明是哪一种", "kind is missing; say which kind it is"
     ),
 }
+SAID = "said"
+"""Type of a `PydanticCustomError` that brings its own words, `zh` and `en`."""
+
 _OTHER = Text("不是此处应有的值", "not a value that belongs here")
 
 
@@ -89,6 +93,8 @@ def shape_problem(
 
 
 def _saying(code: str, context: Mapping[str, Any]) -> Text:
+    if code == SAID:
+        return Text(context["zh"], context["en"])
     family = code.partition("_")[0]
     saying = _SAYINGS.get(code) or _SAYINGS.get(family, _OTHER)
     zh = saying.zh.format_map(context).replace(" or ", " 或 ")

@@ -1,0 +1,44 @@
+"""More rooms."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from kehou_simulation.changes.chance import Chance
+from kehou_simulation.changes.where import EVERYWHERE, Where
+from kehou_solver.domain.base import Count, Frozen, Id
+from kehou_solver.domain.instance import Instance
+from kehou_solver.domain.school import Room
+
+
+class AddRooms(Frozen):
+    """At every school meant, so many new rooms.
+
+    Attributes:
+        features: what they have, such as "gym"; () = a plain room.
+        seats: children each holds.
+    """
+
+    kind: Literal["add_rooms"]
+    where: Where = EVERYWHERE
+    features: tuple[Id, ...] = ()
+    seats: Count
+    rooms: int = Field(ge=1, le=100)
+
+    def made(self, instance: Instance, chance: Chance) -> Instance:
+        """Return the instance with the new rooms."""
+        first = len(instance.rooms)
+        kind = " ".join(self.features)
+        new = tuple(
+            Room(
+                # Rooms are only ever added, so that their count names the next one.
+                id=f"new-room-{first + number}-{place}",
+                school=school.id,
+                name=f"+{kind} {number + 1}",
+                seats=self.seats,
+                features=self.features,
+            )
+            for place, school in enumerate(self.where.schools_in(instance))
+            for number in range(self.rooms)
+        )
+        return instance.model_copy(update={"rooms": (*instance.rooms, *new)})

@@ -1,0 +1,51 @@
+"""Which schools a change is about."""
+
+from kehou_solver.domain.base import Frozen, Id
+from kehou_solver.domain.instance import Instance
+from kehou_solver.domain.school import School, SchoolKind, Tier
+
+
+class Where(Frozen):
+    """Schools that are all of what is given; nothing given = every school.
+
+    Schools without slots are only the home of somebody lent, and never meant.
+
+    Attributes:
+        schools: by id.
+        districts: by id.
+        tiers: city district, county town, township, village.
+        kinds: primary, junior and so on.
+        weak: only weak schools (true) or only the others (false).
+    """
+
+    schools: tuple[Id, ...] | None = None
+    districts: tuple[Id, ...] | None = None
+    tiers: tuple[Tier, ...] | None = None
+    kinds: tuple[SchoolKind, ...] | None = None
+    weak: bool | None = None
+
+    def holds(self, school: School) -> bool:
+        """Say whether a school is meant."""
+        return (
+            (self.schools is None or school.id in self.schools)
+            and (self.districts is None or school.district in self.districts)
+            and (self.tiers is None or school.tier in self.tiers)
+            and (self.kinds is None or school.kind in self.kinds)
+            and (self.weak is None or school.weak == self.weak)
+        )
+
+    def schools_in(self, instance: Instance) -> tuple[School, ...]:
+        """Return the schools of an instance that are meant."""
+        planned = {slot.school for slot in instance.slots}
+        return tuple(
+            school
+            for school in instance.schools
+            if school.id in planned and self.holds(school)
+        )
+
+    def ids_in(self, instance: Instance) -> frozenset[str]:
+        """Return the ids of the schools of an instance that are meant."""
+        return frozenset(school.id for school in self.schools_in(instance))
+
+
+EVERYWHERE = Where()

@@ -1,0 +1,92 @@
+"""What a study asks for. Unknown keys are refused."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from kehou_simulation.changes import Change
+from kehou_solver.domain.base import Frozen, Id, Name, Text
+
+STUDY_FORMAT = "kehou-study/1"
+
+MOST_SCENARIOS, MOST_REPLICATIONS = 200, 1_000
+
+BASE = "base"
+"""Name of the scenario without changes of its own; it is in every study."""
+
+
+class Files(Frozen):
+    """A folder of instances, one JSON file each; () of `only` = all of them.
+
+    Attributes:
+        folder: beside the file of the study, unless it begins at the root.
+    """
+
+    kind: Literal["files"]
+    folder: Name
+    only: tuple[Name, ...] = ()
+
+
+class Effort(Frozen):
+    """How hard each school is looked at.
+
+    Attributes:
+        seconds: longest search of one instance.
+        workers: parallel searches inside one; 1 = repeatable, counted work.
+        seed: of the searches.
+    """
+
+    seconds: float = Field(gt=0, le=86_400)
+    workers: int = Field(default=1, ge=1, le=256)
+    seed: int = Field(default=0, ge=0, le=2**31 - 1)
+
+
+class Scenario(Frozen):
+    """One way in which things might be."""
+
+    name: Id
+    title_zh: Name
+    title_en: Name
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def title(self) -> Text:
+        """Return its title."""
+        return Text(self.title_zh, self.title_en)
+
+
+class Sweep(Frozen):
+    """A scenario for each value of one number of its changes.
+
+    Attributes:
+        changes: as plain values; each is read once its value is in place.
+        vary: JSON pointer into the changes, such as `/0/percent`.
+        values: what stands there, in turn; the scenario's name ends with it.
+    """
+
+    name: Id
+    title_zh: Name
+    title_en: Name
+    changes: tuple[dict[str, Any], ...] = Field(min_length=1)
+    vary: Annotated[str, Field(pattern=r"^(/[^/]+)+$", max_length=200)]
+    values: tuple[Any, ...] = Field(min_length=1, max_length=100)
+
+
+class Study(Frozen):
+    """A base, and what is compared with it.
+
+    Attributes:
+        seed: of all draws (who is ill, who leaves).
+        replications: how often chance is asked anew.
+        always: changes made in every scenario, the base too (a flu week, for one).
+    """
+
+    format: Literal["kehou-study/1"]
+    title: Name
+    base: Files
+    effort: Effort
+    seed: int = Field(default=0, ge=0, le=2**31 - 1)
+    replications: int = Field(default=1, ge=1, le=MOST_REPLICATIONS)
+    always: tuple[Change, ...] = ()
+    scenarios: tuple[Scenario, ...] = Field(default=(), max_length=MOST_SCENARIOS)
+    sweeps: tuple[Sweep, ...] = Field(default=(), max_length=MOST_SCENARIOS)
