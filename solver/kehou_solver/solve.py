@@ -57,6 +57,7 @@ def solve(
     on_progress: News | None = None,
     on_timetable: Callable[[Timetable, float], None] | None = None,
     stop: threading.Event | None = None,
+    explained: bool = True,
 ) -> Outcome:
     """Find the best lawful timetable, goal by goal in strict order.
 
@@ -68,6 +69,8 @@ def solve(
         on_timetable: handed every better timetable as it is found, with the seconds
             since the start; audited, but not yet free of envy.
         stop: set it to end the search; what was found so far is kept.
+        explained: of an impossible week also say which rules clash and what would mend
+            it, which may take minutes; else only who is missing where.
 
     Returns:
         `Found`, `Impossible` or `RanOutOfTime`; all three are normal answers.
@@ -86,7 +89,7 @@ def solve(
     news = on_progress or (lambda _: None)
     counted = shortages(instance, policy)
     if counted:
-        return _impossible(instance, policy, budget, news, counted)
+        return _impossible(instance, policy, budget, news, counted, explained)
     order = instance.goals or policy.goal_order()
     offer = _auditing(instance, policy, budget, on_timetable)
     if start is not None and broken(audit(instance, start, policy)):
@@ -101,7 +104,7 @@ def solve(
             )
     except NoTimetable as none:
         if none.proved:
-            return _impossible(instance, policy, budget, news, ())
+            return _impossible(instance, policy, budget, news, (), explained)
         return RanOutOfTime(budget.elapsed())
     return _found(instance, policy, budget, climbed)
 
@@ -208,6 +211,7 @@ def _impossible(
     budget: Budget,
     news: News,
     counted: tuple[Shortage, ...],
+    explained: bool,
 ) -> Outcome:
     """Explain, with a second route: a model of another shape must agree."""
     news(_step(budget, Text("寻找原因", "looking for the reason")))
@@ -216,11 +220,11 @@ def _impossible(
         # a week without clubs possible makes the whole week possible.
         instance = care_only(instance)
     why = Why(instance, policy, budget)
-    clash = why.clash()
+    clash = why.clash() if explained or not counted else None
     if clash is None and not counted:
         # One route says impossible, the other does not: say neither.
         return RanOutOfTime(budget.elapsed())
-    mends = why.mends(clash or ())
+    mends = why.mends(clash or ()) if explained else ()
     news(_step(budget, Text("寻找缺口最小的方案", "looking for the best partial plan")))
     partial: Timetable | None = partial_plan(instance, policy, budget, 10.0)
     return Impossible(

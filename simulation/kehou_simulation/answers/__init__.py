@@ -1,0 +1,1 @@
+"""What one solve comes to, school by school, and what many of them say together."""

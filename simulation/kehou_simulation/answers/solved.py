@@ -1,0 +1,214 @@
+"""Solves one changed instance and says what came of it: never an exception, a row."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kehou_simulation.answers.figures import (
+    Lent,
+    SchoolFigures,
+    figures_of,
+    lent_in,
+)
+from kehou_simulation.scenarios.study import Effort
+from kehou_solver.checks import audit, broken
+from kehou_solver.domain.answer import (
+    Found,
+    Gap,
+    GoalResult,
+    Impossible,
+    Outcome,
+    Progress,
+    Settings,
+    Shortage,
+)
+from kehou_solver.domain.base import Frozen, Id
+from kehou_solver.domain.instance import Instance
+from kehou_solver.domain.timetable import Timetable
+from kehou_solver.errors import InputError
+from kehou_solver.fairness import settled_by_lot, without_envy
+from kehou_solver.measures import MEASURES, measure_all
+from kehou_solver.policy import Policy
+
+Verdict = Literal["found", "impossible", "out_of_time", "refused"]
+
+
+class Wrong(Frozen):
+    """One thing that kept a school from being solved."""
+
+    where: str
+    zh: str
+    en: str
+
+
+class Row(Frozen):
+    """What came of one instance.
+
+    Attributes:
+        schools: ids, also where nothing was found.
+        goals: in their order; () where nothing was found.
+        figures: of every school; () where nothing was found.
+        lent: lessons given at another school than one's own.
+        gaps: care that nobody can give, where there is no lawful week.
+        wrong: why there is none, counted, or what is wrong with the data.
+        seconds: wall time of the search.
+    """
+
+    verdict: Verdict
+    schools: tuple[Id, ...]
+    goals: tuple[GoalResult, ...] = ()
+    figures: tuple[SchoolFigures, ...] = ()
+    lent: tuple[Lent, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A row, and the timetable behind it."""
+
+    row: Row
+    timetable: Timetable | None = None
+
+
+def solved(
+    instance: Instance,
+    effort: Effort,
+    *,
+    starts: Sequence[Timetable] = (),
+    on_progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Solved:
+    """Solve an instance.
+
+    Args:
+        instance: as changed.
+        effort: how hard to look.
+        starts: timetables of other scenarios; the best of those that are lawful here is
+            gone on from, so that what is found is never worse than any of them.
+        on_progress: told where the search stands.
+        stop: ends it with what was found so far.
+    """
+    from kehou_solver.solve import solve
+
+    settings = Settings(effort.seconds, effort.workers, effort.seed)
+    try:
+        policy = Policy.of(instance)
+        start = best_lawful(instance, policy, starts)
+        outcome = solve(
+            instance,
+            settings,
+            start=start,
+            on_progress=on_progress,
+            stop=stop,
+            explained=False,
+        )
+    except InputError as error:
+        return Solved(refused(instance, error))
+    return _told(instance, policy, _at_least(instance, policy, outcome, start))
+
+
+def refused(instance: Instance, error: InputError) -> Row:
+    """Return the row of a school whose data, or whose changed data, is wrong."""
+    return Row(
+        verdict="refused",
+        schools=_planned(instance),
+        wrong=tuple(
+            Wrong(where=one.where, zh=one.line("zh"), en=one.line("en"))
+            for one in error.problems
+        ),
+    )
+
+
+def best_lawful(
+    instance: Instance, policy: Policy, starts: Sequence[Timetable]
+) -> Timetable | None:
+    """Return the best of some timetables that are lawful for an instance, if any is."""
+    best, best_values = None, None
+    for timetable in starts:
+        if broken(audit(instance, timetable, policy)):
+            continue
+        values = measure_all(instance, timetable, policy)
+        if best_values is None or ahead(values, best_values):
+            best, best_values = timetable, values
+    return best
+
+
+def ahead(one: dict[str, int], other: dict[str, int]) -> bool:
+    """Say whether `one` is better, goal by goal in strict order."""
+    for name, value in one.items():
+        if value != other[name]:
+            return (value > other[name]) == (MEASURES[name].seek == "max")
+    return False
+
+
+def _at_least(
+    instance: Instance, policy: Policy, outcome: Outcome, start: Timetable | None
+) -> Outcome:
+    """Return the outcome, or what was there before if the search has come to less."""
+    if start is None or isinstance(outcome, Impossible):
+        return outcome
+    start = settled_by_lot(instance, without_envy(instance, start, policy), policy)
+    if broken(audit(instance, start, policy)):
+        return outcome
+    values = measure_all(instance, start, policy)
+    bounds: dict[str, int | None] = {}
+    if isinstance(outcome, Found):
+        reached = {goal.name: goal.value for goal in outcome.goals}
+        if not ahead(values, reached):
+            return outcome
+        # The first goal's bound needs no other goal kept at its value.
+        bounds = {goal.name: goal.bound for goal in outcome.goals[:1]}
+    goals = tuple(
+        GoalResult(
+            name=name,
+            value=value,
+            bound=bounds.get(name),
+            proved=value == bounds.get(name),
+            seconds=0.0,
+        )
+        for name, value in values.items()
+    )
+    return Found(start, goals, outcome.seconds, 0, 0, stopped=True)
+
+
+def _told(instance: Instance, policy: Policy, outcome: Outcome) -> Solved:
+    schools = _planned(instance)
+    match outcome:
+        case Found(timetable=timetable, goals=goals, seconds=seconds):
+            row = Row(
+                verdict="found",
+                schools=schools,
+                goals=goals,
+                figures=figures_of(instance, timetable, policy),
+                lent=lent_in(instance, timetable),
+                seconds=round(seconds, 3),
+            )
+            return Solved(row, timetable)
+        case Impossible(shortages=shortages, gaps=gaps, seconds=seconds):
+            row = Row(
+                verdict="impossible",
+                schools=schools,
+                gaps=gaps,
+                wrong=tuple(_short(one) for one in shortages),
+                seconds=round(seconds, 3),
+            )
+            return Solved(row)
+        case _:
+            row = Row(
+                verdict="out_of_time",
+                schools=schools,
+                seconds=round(outcome.seconds, 3),
+            )
+            return Solved(row)
+
+
+def _short(one: Shortage) -> Wrong:
+    return Wrong(where=one.about, zh=one.zh, en=one.en)
+
+
+def _planned(instance: Instance) -> tuple[str, ...]:
+    planned = {slot.school for slot in instance.slots}
+    return tuple(school.id for school in instance.schools if school.id in planned)
