@@ -31,6 +31,7 @@ from kehou_api.register.routes import router as register
 from kehou_api.reports.routes import router as reports
 from kehou_api.rulebooks.routes import router as rulebooks
 from kehou_api.settings import ServiceSettings
+from kehou_api.studies.routes import router as studies
 from kehou_api.timetables.analysis import router as analysis
 from kehou_api.timetables.events import router as events
 from kehou_api.timetables.exports import router as exports
@@ -41,6 +42,7 @@ from kehou_api.timetables.routes import router as timetables
 from kehou_api.timetables.schemas import AnalysisRequest, PatchRequest, SolveRequest
 from kehou_api.trail.routes import router as trail
 from kehou_api.webhooks.routes import router as webhooks
+from kehou_simulation.scenarios import Study
 
 ROUTERS = (
     health,
@@ -62,11 +64,12 @@ ROUTERS = (
     jobs,
     plans,
     reports,
+    studies,
     webhooks,
     trail,
 )
 
-SENT = (SolveRequest, AnalysisRequest, PatchRequest)
+SENT = (SolveRequest, AnalysisRequest, PatchRequest, Study)
 """Bodies that routes read themselves; their schemas are added to the description."""
 
 GZIP_FROM, GZIP_LEVEL = 1024, 6

@@ -1,12 +1,7 @@
 """Runs the service on one machine: the web process, and a worker it looks after."""
 
 import contextlib
-import os
 import signal
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Iterator
 
 import uvicorn
@@ -15,11 +10,9 @@ from kehou_api.app import create_app
 from kehou_api.db.engine import Database
 from kehou_api.db.upgrade import upgrade
 from kehou_api.first_start import first_start
+from kehou_api.jobs.keeper import Keeper
 from kehou_api.logs.lines import logger, set_up
 from kehou_api.settings import ServiceSettings
-
-AGAIN, LONGEST = 1.0, 30.0
-"""Seconds before a worker that died is started again: doubled each time, at most so."""
 
 KEEP_ALIVE = 75
 """Seconds an idle connection is kept: longer than proxies and clients keep theirs, or
@@ -37,7 +30,7 @@ def serve(settings: ServiceSettings, *, demo: bool, with_worker: bool) -> None:
     database.close()
     for path in made:
         print(f"首次启动，密钥在 / first start, key in: {path}", flush=True)  # noqa: T201
-    keeper = _Keeper(settings) if with_worker else None
+    keeper = Keeper(settings) if with_worker else None
     try:
         config = uvicorn.Config(
             create_app(settings),
@@ -71,49 +64,3 @@ class _Server(uvicorn.Server):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.handle_exit)
         yield
-
-
-class _Keeper:
-    """Keeps one worker alive."""
-
-    def __init__(self, settings: ServiceSettings) -> None:
-        self._environment = {
-            **os.environ,
-            "KEHOU_DATA": str(settings.data.resolve()),
-            "KEHOU_DATABASE_URL": settings.url(),
-        }
-        self._ending = threading.Event()
-        self._worker = self._start()
-        self._watch = threading.Thread(target=self._keep, daemon=True, name="keeper")
-        self._watch.start()
-
-    def _start(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(
-            [sys.executable, "-m", "kehou_api.cli", "worker", "--beside-keeper"],
-            env=self._environment,
-        )
-
-    def _keep(self) -> None:
-        pause = AGAIN
-        while not self._ending.is_set():
-            began = time.monotonic()
-            code = self._worker.wait()
-            if self._ending.is_set():
-                return
-            if time.monotonic() - began > LONGEST:
-                pause = AGAIN
-            log.warning("worker ended, is started again", crash=code, seconds=pause)
-            self._ending.wait(pause)
-            pause = min(LONGEST, 2 * pause)
-            if not self._ending.is_set():
-                self._worker = self._start()
-
-    def end(self) -> None:
-        """End the worker; its jobs are taken up again at the next start."""
-        self._ending.set()
-        self._worker.terminate()
-        try:
-            self._worker.wait(10)
-        except subprocess.TimeoutExpired:
-            self._worker.kill()
-            self._worker.wait()

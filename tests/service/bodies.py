@@ -14,3 +14,22 @@ def _school(size: str, seed: int) -> str:
 def body(size: str = "XS", seconds: float = 20.0, seed: int = 0) -> dict[str, object]:
     run = {"seconds": seconds, "seed": seed}
     return {"config": {"run": run}, "modelInput": json.loads(_school(size, seed))}
+
+
+def study(*instances: str, seconds: float = 1.0) -> dict[str, object]:
+    """Return a study of one scenario for stored instances."""
+    fewer = {"kind": "fewer_adults", "who": {"kinds": ["own_teacher"]}, "adults": 1}
+    return {
+        "format": "kehou-study/1",
+        "title": "one teacher fewer",
+        "base": {"kind": "stored", "instances": list(instances)},
+        "effort": {"seconds": seconds},
+        "scenarios": [
+            {
+                "name": "fewer",
+                "title_zh": "少一名教师",
+                "title_en": "one teacher fewer",
+                "changes": [fewer],
+            }
+        ],
+    }

@@ -15,7 +15,7 @@ from kehou_api.doors import May
 from kehou_api.files.media import XLSX
 from kehou_api.ids import new_id
 from kehou_api.people.roles import RIGHTS, Role
-from tests.service.bodies import body
+from tests.service.bodies import body, study
 from tests.service.running import Service
 
 PUBLIC = {"GET /health", "GET /ready", "POST /v1/session"}
@@ -41,6 +41,7 @@ SENT: dict[str, Callable[[], object]] = {
     "PUT /v1/register/{kind}/{code}": lambda: {},
     "POST /v1/plans": lambda: {},
     "POST /v1/imports": lambda: b"no workbook, as its job will say",
+    "POST /v1/studies": lambda: study("in_0"),
     "POST /v1/reports": lambda: {"kind": "district"},
     "PATCH /v1/plans/{plan_id}": lambda: {"title": "Other"},
     "POST /v1/plans/{plan_id}/consult": lambda: {
@@ -168,6 +169,7 @@ class Things:
     job: str
     owner: str
     report: str
+    study: str
     webhook: str
     delivery: str
 
@@ -208,6 +210,9 @@ def things(service: Service) -> dict[str, Things]:
             report=service.client(code)
             .post("/v1/reports", json={"kind": "district"})
             .json()["id"],
+            study=service.client(code[:4], Role.BUREAU)
+            .post("/v1/studies", json=study(asked["instance"]))
+            .json()["id"],
             webhook=webhook["id"],
             delivery=delivery["id"],
         )
@@ -222,6 +227,7 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
         .replace("{plan_id}", mine.plan)
         .replace("{job_id}", mine.job)
         .replace("{report_id}", mine.report)
+        .replace("{study_id}", mine.study)
         .replace("{webhook_id}", mine.webhook)
         .replace("{delivery_id}", mine.delivery)
         .replace("{person_id}", mine.person)
@@ -245,6 +251,8 @@ def ask(client: httpx.Client, door: Door, mine: Things) -> httpx.Response:
     if door.name == "POST /v1/timetables/by-hand":
         empty = {"format": "kehou-timetable/1"}
         sent = lambda: {"timetable": empty, "instanceId": mine.instance}  # noqa: E731
+    if door.name == "POST /v1/studies":
+        sent = lambda: study(mine.instance)  # noqa: E731
     if door.name == "POST /v1/plans":
         sent = lambda: {"title": "Another", "timetable": mine.timetable}  # noqa: E731
     body = sent() if sent else None

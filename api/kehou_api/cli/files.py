@@ -23,11 +23,11 @@ def instance_from(path: Path) -> Instance:
     """
     suffix = path.suffix.lower()
     if suffix == ".json":
-        return read_instance(_content(path))
+        return read_instance(content_of(path))
     if suffix == ".xlsx":
         from kehou_instances.workbook import read_workbook
 
-        _content(path)
+        content_of(path)
         return read_workbook(path)
     raise _refusal(
         path, "实例应是 .json 或 .xlsx 文件", "an instance is .json or .xlsx"
@@ -42,7 +42,7 @@ def timetable_from(path: Path) -> Timetable:
     """
     if path.suffix.lower() != ".json":
         raise _refusal(path, "课表应是 .json 文件", "a timetable is .json")
-    return read_timetable(_content(path))
+    return read_timetable(content_of(path))
 
 
 def tuning_from(path: Path) -> Tuning:
@@ -54,7 +54,7 @@ def tuning_from(path: Path) -> Tuning:
     if path.suffix.lower() != ".json":
         raise _refusal(path, "参数应是 .json 文件", "parameters are .json")
     try:
-        return Tuning.model_validate_json(_content(path))
+        return Tuning.model_validate_json(content_of(path))
     except ValidationError as error:
         raise InvalidFile(
             [
@@ -121,7 +121,12 @@ def _unwritable(folder: Path, error: OSError) -> InvalidFile:
     return _refusal(folder, zh, en, str(error.strerror))
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        InvalidFile: if it cannot be opened.
+    """
     try:
         return path.read_bytes()
     except FileNotFoundError as error:

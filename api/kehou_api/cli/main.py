@@ -18,6 +18,7 @@ from kehou_api.cli.commands.resilience import resilience
 from kehou_api.cli.commands.schema import schema
 from kehou_api.cli.commands.serve import serve, settings, worker
 from kehou_api.cli.commands.solve import solve
+from kehou_api.cli.commands.study import study
 from kehou_api.cli.commands.template import template
 from kehou_api.cli.commands.tune import tune
 from kehou_api.cli.commands.why import why
@@ -38,6 +39,7 @@ for command in (demo, solve, check, explain, report, generate, template, schema,
 app.command()(repair)
 app.command()(resilience)
 app.command()(tune)
+app.command()(study)
 app.command()(serve)
 app.command()(worker)
 app.command()(settings)

@@ -48,7 +48,7 @@ OVERTIME = 60.0
 """Seconds beyond its limit after which a child is stopped by force: presolves and
 certificates may outlast a limit, but not for ever."""
 
-SEARCHES = frozenset({"solve", "repair", "explain"})
+SEARCHES = frozenset({"solve", "repair", "explain", "piece"})
 """Kinds of work that may be ended at any time with what they have found."""
 
 FILE_GIB = 2.0

@@ -10,16 +10,24 @@ from kehou_api.files import store as files
 from kehou_api.instances import service as instances
 from kehou_api.instances.packing import PackedInstance
 from kehou_api.jobs.messages import MadeFile
+from kehou_api.studies.keeping import keep_piece, keep_plan
+from kehou_api.studies.messages import MadePiece, MadePlan
 from kehou_api.trail.chain import record
 
+Made = PackedInstance | MadeFile | MadePlan | MadePiece
 
-def keep_made(
-    session: Session, job: JobRow, made: PackedInstance | MadeFile
-) -> dict[str, Any]:
-    """Keep an instance or a file; return what the job says of it."""
-    if isinstance(made, PackedInstance):
-        return _keep_instance(session, job, made)
-    return _keep_file(session, job, made)
+
+def keep_made(session: Session, job: JobRow, made: Made) -> dict[str, Any]:
+    """Keep what a job has made; return what the job says of it."""
+    match made:
+        case PackedInstance():
+            return _keep_instance(session, job, made)
+        case MadePlan():
+            return keep_plan(session, job, made)
+        case MadePiece():
+            return keep_piece(session, job, made)
+        case _:
+            return _keep_file(session, job, made)
 
 
 def _keep_instance(

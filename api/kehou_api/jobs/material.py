@@ -8,10 +8,16 @@ from sqlalchemy.orm import Session
 from kehou_api.db.tables.job import JobRow
 from kehou_api.imports.material import workbook_for
 from kehou_api.reports.material import papers_for
+from kehou_api.studies.material import piece_for, study_for
 
 Gather = Callable[[Session, JobRow], dict[str, Any]]
 
-MATERIAL: dict[str, Gather] = {"import": workbook_for, "report": papers_for}
+MATERIAL: dict[str, Gather] = {
+    "import": workbook_for,
+    "report": papers_for,
+    "study": study_for,
+    "piece": piece_for,
+}
 """Kinds of work that need more, with what gathers it."""
 
 

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple, NotRequired, Protocol, TypedDict
 
 from kehou_api.instances.packing import PackedInstance
+from kehou_api.studies.messages import MadePiece, MadePlan
 
 
 class Order(TypedDict):
@@ -71,7 +72,7 @@ class Done(TypedDict):
         goals: value, bound and proof of each goal.
         certificate: as JSON; None = none.
         answer: all else that came out.
-        made: an instance, or a file, to be kept with the end of the job.
+        made: what is to be kept with the end of the job.
     """
 
     solution: str | None
@@ -80,7 +81,7 @@ class Done(TypedDict):
     goals: list[dict[str, Any]]
     certificate: str | None
     answer: dict[str, Any]
-    made: NotRequired[PackedInstance | MadeFile]
+    made: NotRequired[PackedInstance | MadeFile | MadePlan | MadePiece]
 
 
 class Refused(TypedDict):

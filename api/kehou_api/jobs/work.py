@@ -12,6 +12,7 @@ from kehou_api.imports.work import do_import
 from kehou_api.jobs.messages import Done, Order, Voice, answered
 from kehou_api.jobs.status import SolutionStatus
 from kehou_api.reports.work import do_report
+from kehou_api.studies.work import do_piece, do_study
 from kehou_solver.domain.answer import (
     Found,
     Impossible,
@@ -165,5 +166,7 @@ WORK: dict[str, Work] = {
     "explain": do_explain,
     "import": do_import,
     "report": do_report,
+    "study": do_study,
+    "piece": do_piece,
 }
 """Every kind of job with what does it."""

@@ -23,6 +23,7 @@ from kehou_api.jobs.engine import (
 )
 from kehou_api.logs.lines import logger, set_up
 from kehou_api.settings import ServiceSettings
+from kehou_api.studies.feeding import AT_ONCE, feed
 from kehou_api.sweeping import Sweeping
 from kehou_api.webhooks.courier import Courier
 
@@ -95,11 +96,20 @@ def _pulse(
             if left and living[:1] == [settings.executor]:
                 log.warning("adopting jobs", jobs=len(left))
                 queue.put_back(left)
+            if living[:1] == [settings.executor]:
+                _feed(database, queue)
             sweeping.when_due()
         except Exception:
             # A database that is away for a while must not silence the pulse for ever.
             log.exception("no pulse")
     queue.close()
+
+
+def _feed(database: Database, queue: Queue) -> None:
+    while True:
+        with database.writing() as session:
+            if feed(session, queue) < AT_ONCE:
+                return
 
 
 def run_worker(settings: ServiceSettings, *, beside_keeper: bool = False) -> None:

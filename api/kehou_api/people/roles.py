@@ -51,6 +51,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "published.read": _ALL,
     "reports.write": _SCHOOL,
     "reports.read": _READERS,
+    "studies.read": frozenset({_B, _A}),
+    "studies.write": frozenset({_B}),
     "webhooks.read": frozenset({_B, _H}),
     "webhooks.write": frozenset({_B, _H}),
     "owners.read": _READERS | {_K},

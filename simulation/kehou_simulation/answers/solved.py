@@ -31,7 +31,7 @@ from kehou_solver.fairness import settled_by_lot, without_envy
 from kehou_solver.measures import MEASURES, measure_all
 from kehou_solver.policy import Policy
 
-Verdict = Literal["found", "impossible", "out_of_time", "refused"]
+Verdict = Literal["found", "impossible", "out_of_time", "refused", "failed"]
 
 
 class Wrong(Frozen):
@@ -114,7 +114,7 @@ def refused(instance: Instance, error: InputError) -> Row:
     """Return the row of a school whose data, or whose changed data, is wrong."""
     return Row(
         verdict="refused",
-        schools=_planned(instance),
+        schools=planned_schools(instance),
         wrong=tuple(
             Wrong(where=one.where, zh=one.line("zh"), en=one.line("en"))
             for one in error.problems
@@ -175,7 +175,7 @@ def _at_least(
 
 
 def _told(instance: Instance, policy: Policy, outcome: Outcome) -> Solved:
-    schools = _planned(instance)
+    schools = planned_schools(instance)
     match outcome:
         case Found(timetable=timetable, goals=goals, seconds=seconds):
             row = Row(
@@ -209,6 +209,7 @@ def _short(one: Shortage) -> Wrong:
     return Wrong(where=one.about, zh=one.zh, en=one.en)
 
 
-def _planned(instance: Instance) -> tuple[str, ...]:
+def planned_schools(instance: Instance) -> tuple[str, ...]:
+    """Return the ids of the schools of an instance that have slots."""
     planned = {slot.school for slot in instance.slots}
     return tuple(school.id for school in instance.schools if school.id in planned)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kehou_simulation.answers.solved import Row, refused
+from kehou_simulation.answers.solved import Row, planned_schools, refused
 from kehou_simulation.changes import Chance, Change, changed
 from kehou_simulation.scenarios.study import BASE, Effort, Scenario, Study
 from kehou_solver.domain.base import Frozen, Id
@@ -21,12 +21,14 @@ class Piece(Frozen):
 
     Attributes:
         key: SHA-256 of the changed instance and of how hard it is looked at.
+        schools: ids of those that are planned.
         changes, seed, replication: what makes it of the instance of the base.
         start: key of the piece whose timetable is gone on from: the base's.
         wrong: the row of an instance that cannot be changed so; nothing is solved then.
     """
 
     key: str
+    schools: tuple[Id, ...]
     changes: tuple[Change, ...]
     seed: int
     replication: int
@@ -81,7 +83,13 @@ def plan_of(study: Study, scenarios: Sequence[Scenario], instance: Instance) -> 
 def _piece(
     study: Study, instance: Instance, changes: tuple[Change, ...], replication: int
 ) -> Piece:
-    made = Piece(key="", changes=changes, seed=study.seed, replication=replication)
+    made = Piece(
+        key="",
+        schools=planned_schools(instance),
+        changes=changes,
+        seed=study.seed,
+        replication=replication,
+    )
     try:
         content, wrong = made.made_of(instance).model_dump_json(), None
     except InputError as error:

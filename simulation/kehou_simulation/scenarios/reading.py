@@ -22,13 +22,22 @@ BASE_SCENARIO = Scenario(name=BASE, title_zh="现状", title_en="as it is")
 
 
 def read_study(text: bytes) -> tuple[Study, tuple[Scenario, ...]]:
-    """Read a study; return it with all its scenarios, the base first.
+    """Read a study from a file; see `study_of`.
 
     Raises:
         InvalidFile: no UTF-8, no TOML, or too large.
         InvalidInstance: with every problem.
     """
-    study = read_item(Study, _plain(_table(text)))
+    return study_of(_plain(_table(text)))
+
+
+def study_of(document: Any) -> tuple[Study, tuple[Scenario, ...]]:
+    """Read a study from plain values; return it with all its scenarios, base first.
+
+    Raises:
+        InvalidInstance: with every problem.
+    """
+    study = read_item(Study, document)
     scenarios, problems = [BASE_SCENARIO, *study.scenarios], []
     for place, sweep in enumerate(study.sweeps):
         more, wrong = swept(sweep, f"/sweeps/{place}")

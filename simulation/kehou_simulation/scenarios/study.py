@@ -27,6 +27,16 @@ class Files(Frozen):
     only: tuple[Name, ...] = ()
 
 
+class Stored(Frozen):
+    """Instances that a service keeps, by id."""
+
+    kind: Literal["stored"]
+    instances: tuple[Id, ...] = Field(min_length=1, max_length=1_000)
+
+
+Base = Annotated[Files | Stored, Field(discriminator="kind")]
+
+
 class Effort(Frozen):
     """How hard each school is looked at.
 
@@ -83,7 +93,7 @@ class Study(Frozen):
 
     format: Literal["kehou-study/1"]
     title: Name
-    base: Files
+    base: Base
     effort: Effort
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
     replications: int = Field(default=1, ge=1, le=MOST_REPLICATIONS)

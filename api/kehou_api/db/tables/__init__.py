@@ -10,11 +10,13 @@ from kehou_api.db.tables.person import PersonRow, SessionRow
 from kehou_api.db.tables.plan import PlanRow, PlanStepRow
 from kehou_api.db.tables.record import RecordRow
 from kehou_api.db.tables.request import RequestRow
+from kehou_api.db.tables.study import CellRow, PieceRow, StudyRow
 from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.db.tables.trail import TrailRow
 from kehou_api.db.tables.webhook import DeliveryRow, WebhookRow
 
 __all__ = [
+    "CellRow",
     "DeliveryRow",
     "EventRow",
     "FileRow",
@@ -23,11 +25,13 @@ __all__ = [
     "KeyRow",
     "OwnerRow",
     "PersonRow",
+    "PieceRow",
     "PlanRow",
     "PlanStepRow",
     "RecordRow",
     "RequestRow",
     "SessionRow",
+    "StudyRow",
     "Table",
     "TimetableRow",
     "TrailRow",

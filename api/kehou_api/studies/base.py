@@ -1,0 +1,92 @@
+"""The instances of a study's base, from the folder it names."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from kehou_simulation.scenarios.study import Files, Study
+from kehou_solver.domain.instance import INSTANCE_FORMAT, Instance
+from kehou_solver.domain.reading import read_instance
+from kehou_solver.errors import InputError, InvalidFile, Problem
+
+
+def files_of(study: Study) -> Files:
+    """Return which files a study is about.
+
+    Raises:
+        InvalidFile: if it is about instances that a service keeps.
+    """
+    if isinstance(study.base, Files):
+        return study.base
+    zh = "命令行的研究应为 files；stored 只用于 API"
+    en = "from the command line it is files; stored is for the API"
+    raise InvalidFile([Problem("/base/kind", study.base.kind, zh, en)])
+
+
+def instances_in(base: Files, beside: Path) -> Iterator[tuple[str, Instance]]:
+    """Yield name and instance of every file, in the order of their names.
+
+    Files of another format (the plan of a city, timetables) are passed over, unless
+    they are named.
+
+    Args:
+        base: which files.
+        beside: folder of the study's own file.
+
+    Raises:
+        InputError: with every problem of the first file that is wrong, its name first.
+    """
+    folder = beside / base.folder
+    paths = [folder / name for name in base.only] or sorted(folder.glob("*.json"))
+    found = False
+    for path in paths:
+        content = _content(path)
+        if not base.only and not _is_instance(content):
+            continue
+        found = True
+        try:
+            yield path.name, read_instance(content)
+        except InputError as error:
+            raise InvalidFile(
+                [
+                    Problem(
+                        f"{path.name}{one.where}",
+                        one.seen,
+                        one.expected_zh,
+                        one.expected_en,
+                        one.clause,
+                    )
+                    for one in error.problems
+                ]
+            ) from None
+    if not found:
+        raise InvalidFile(
+            [
+                Problem(
+                    "/base/folder",
+                    base.folder,
+                    "这个文件夹里没有实例（.json）；可用 kehou generate 生成",
+                    "no instance (.json) is in that folder; kehou generate makes some",
+                )
+            ]
+        )
+
+
+def _is_instance(content: bytes) -> bool:
+    try:
+        document = json.loads(content)
+    except ValueError:
+        return True  # reading it will say what is wrong
+    return isinstance(document, dict) and document.get("format") in (
+        INSTANCE_FORMAT,
+        None,
+    )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        zh, en = "无法打开；请核对 base.only", "cannot be opened; check base.only"
+        told = Problem(path.name, str(error.strerror), zh, en)
+        raise InvalidFile([told]) from None

@@ -1,0 +1,61 @@
+"""Puts pieces into the queue as soon as what they start from is there.
+
+Done again and again by the first of the living workers, so no process has to live as
+long as a study does: whatever was killed, the next look goes on from the rows.
+"""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from kehou_api.db.tables.job import JobRow
+from kehou_api.db.tables.study import CellRow, PieceRow, StudyRow
+from kehou_api.jobs.asking import queue_job
+from kehou_api.jobs.engine import Queue
+from kehou_api.jobs.status import ENDED
+
+KIND = "piece"
+
+AT_ONCE = 200
+"""Pieces queued in one transaction."""
+
+
+def feed(session: Session, queue: Queue) -> int:
+    """Queue pieces that can be solved now; return how many."""
+    start, its_job = aliased(PieceRow), aliased(JobRow)
+    ready = sa.or_(
+        PieceRow.start_key.is_(None),
+        sa.exists().where(
+            start.owner_id == PieceRow.owner_id,
+            start.key == PieceRow.start_key,
+            sa.or_(
+                start.row.is_not(None),
+                sa.exists().where(
+                    its_job.id == start.job_id, its_job.status.in_(ENDED)
+                ),
+            ),
+        ),
+    )
+    wanted = sa.exists().where(
+        CellRow.piece_id == PieceRow.id,
+        StudyRow.id == CellRow.study_id,
+        StudyRow.cancelled_at.is_(None),
+    )
+    asked = (
+        sa.select(PieceRow)
+        .where(PieceRow.job_id.is_(None), PieceRow.row.is_(None), ready, wanted)
+        .order_by(PieceRow.id)
+        .limit(AT_ONCE)
+        .with_for_update(skip_locked=True, of=PieceRow)
+    )
+    rows = list(session.execute(asked).scalars())
+    for row in rows:
+        job = queue_job(
+            session,
+            queue,
+            kind=KIND,
+            owner_id=row.owner_id,
+            instance_id=row.instance_id,
+            request={"piece": row.id, **row.effort},
+        )
+        row.job_id = job.id
+    return len(rows)

@@ -1,0 +1,72 @@
+"""The work of a study, as functions a child process calls. No database, no web here."""
+
+import threading
+
+from pydantic import TypeAdapter
+
+from kehou_api.db.content import packed, unpacked
+from kehou_api.jobs.messages import Done, Order, Voice, answered
+from kehou_api.studies.messages import MadePiece, MadePlan, PlannedInstance
+from kehou_simulation.answers.solved import Row, Solved, solved
+from kehou_simulation.runs.planning import Piece, plan_of
+from kehou_simulation.scenarios import Scenario, Study
+from kehou_simulation.scenarios.study import Effort
+from kehou_solver.domain.answer import Progress
+from kehou_solver.domain.reading import read_instance, read_timetable
+
+_SCENARIOS = TypeAdapter(list[Scenario])
+
+
+def do_study(order: Order, voice: Voice, stop: threading.Event) -> Done:
+    """Say which pieces a study needs."""
+    material = order["material"]
+    study = Study.model_validate_json(material["study"])
+    scenarios = _SCENARIOS.validate_json(material["scenarios"])
+    made = []
+    for place, instance_id, content in material["instances"]:
+        plan = plan_of(study, scenarios, read_instance(unpacked(content)))
+        made.append(
+            PlannedInstance(
+                place=place,
+                instance_id=instance_id,
+                cells=[(c.scenario, c.replication, c.key) for c in plan.cells],
+                pieces=[one.model_dump(mode="json") for one in plan.pieces.values()],
+            )
+        )
+    done = answered({"instances": len(made)})
+    done["made"] = MadePlan(made)
+    return done
+
+
+def do_piece(order: Order, voice: Voice, stop: threading.Event) -> Done:
+    """Solve one piece."""
+    assert order["instance"] is not None  # noqa: S101
+    material = order["material"]
+    piece = Piece.model_validate_json(material["piece"])
+    effort = Effort.model_validate_json(material["effort"])
+    starts = [read_timetable(unpacked(one)) for one in material["starts"]]
+
+    def hear(progress: Progress) -> None:
+        voice.news(
+            {
+                "stage": [progress.stage.zh, progress.stage.en],
+                "goal": progress.goal,
+                "value": progress.value,
+                "bound": progress.bound,
+                "seconds": round(progress.seconds, 3),
+            }
+        )
+
+    instance = piece.made_of(read_instance(order["instance"]))
+    told = solved(instance, effort, starts=starts, on_progress=hear, stop=stop)
+    done = answered({"verdict": told.row.verdict})
+    done["made"] = _made(told)
+    return done
+
+
+def _made(told: Solved) -> MadePiece:
+    row: Row = told.row
+    content = None
+    if told.timetable is not None:
+        content = packed(told.timetable.model_dump(mode="json")).content
+    return MadePiece(row.model_dump(mode="json"), content)

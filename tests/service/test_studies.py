@@ -1,0 +1,115 @@
+"""Studies over the API: asked for, followed, compared; the same is solved once."""
+
+import time
+from typing import Any
+
+import httpx
+import pytest
+
+from kehou_api.people.roles import Role
+from tests.service.bodies import body, study
+from tests.service.running import Service
+
+
+@pytest.fixture(scope="module")
+def schools(service: Service) -> list[str]:
+    """Return two schools of the east, stored."""
+    return [
+        service.client(code)
+        .post("/v1/instances", json=body(seed=seed)["modelInput"])
+        .json()["id"]
+        for code, seed in (("east-1", 21), ("east-2", 22))
+    ]
+
+
+def ended(client: httpx.Client, study_id: str) -> dict[str, Any]:
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        said: dict[str, Any] = client.get(f"/v1/studies/{study_id}").json()
+        if said["status"] not in ("PLANNING", "SOLVING"):
+            return said
+        time.sleep(0.3)
+    raise AssertionError(said)
+
+
+def test_a_bureau_compares_a_pair_of_scenarios(
+    service: Service, schools: list[str]
+) -> None:
+    bureau = service.client("east", Role.BUREAU)
+    asked = bureau.post("/v1/studies", json=study(*schools))
+    assert asked.status_code == 202, asked.text
+    study_id = asked.json()["id"]
+    assert asked.headers["location"] == f"/v1/studies/{study_id}"
+    said = ended(bureau, study_id)
+    assert said["status"] == "COMPLETED", said
+    assert (said["cells"], said["pieces"], said["ended"]) == (4, 4, 4)
+
+    base, fewer = bureau.get(f"/v1/studies/{study_id}/comparison").json()
+    assert (base["name"], fewer["name"]) == ("base", "fewer")
+    assert base["values"]["solved"]["mean"] == 100
+    assert "solved" in fewer["against_base"]
+
+    cells = bureau.get(
+        f"/v1/studies/{study_id}/cells", params={"scenario": "base"}
+    ).json()
+    assert [cell["place"] for cell in cells] == sorted(schools)
+    assert all(cell["row"]["verdict"] == "found" for cell in cells)
+
+
+def test_what_is_known_is_not_solved_again(
+    service: Service, schools: list[str]
+) -> None:
+    bureau = service.client("east", Role.BUREAU)
+    one = bureau.post("/v1/studies", json=study(*schools)).json()["id"]
+    ended(bureau, one)
+    jobs = [job for job in _jobs(bureau) if job["kind"] == "piece"]
+    again = bureau.post("/v1/studies", json=study(*schools)).json()["id"]
+    assert again != one
+    assert ended(bureau, again)["status"] == "COMPLETED"
+    assert [job for job in _jobs(bureau) if job["kind"] == "piece"] == jobs
+    pieces = [
+        {cell["piece"] for cell in bureau.get(f"/v1/studies/{each}/cells").json()}
+        for each in (one, again)
+    ]
+    assert pieces[0] == pieces[1]
+
+
+def test_a_cancelled_study_solves_no_more(service: Service, schools: list[str]) -> None:
+    bureau = service.client("east", Role.BUREAU)
+    slow = study(*schools, seconds=500)
+    study_id = bureau.post("/v1/studies", json=slow).json()["id"]
+    said = bureau.post(f"/v1/studies/{study_id}/cancel").json()
+    assert said["status"] == "CANCELLED"
+    assert bureau.post(f"/v1/studies/{study_id}/cancel").status_code == 409
+    until = time.monotonic() + 30
+    while any(job["ended_at"] is None for job in _jobs(bureau)):
+        assert time.monotonic() < until
+        time.sleep(0.2)
+
+
+def test_schools_and_others_have_no_studies(
+    service: Service, schools: list[str]
+) -> None:
+    for code, role in (("east-1", Role.SCHEDULER), ("east-1", Role.HEAD)):
+        asked = service.client(code, role).post("/v1/studies", json=study(*schools))
+        assert asked.status_code == 403
+    west = service.client("west", Role.BUREAU)
+    assert west.post("/v1/studies", json=study(*schools)).status_code == 404
+
+
+def test_a_wrong_study_is_refused_with_pointers(
+    service: Service, schools: list[str]
+) -> None:
+    bureau = service.client("east", Role.BUREAU)
+    wrong = study(*schools) | {"replications": 0, "sead": 1}
+    told = bureau.post("/v1/studies", json=wrong)
+    assert told.status_code == 422
+    pointers = {issue["pointer"] for issue in told.json()["issues"]}
+    assert pointers == {"/replications", "/sead"}
+
+
+def _jobs(client: httpx.Client) -> list[dict[str, Any]]:
+    jobs: list[dict[str, Any]] = client.get("/v1/jobs", params={"limit": 200}).json()[
+        "items"
+    ]
+    return jobs
