@@ -1,17 +1,19 @@
 """Puts the rooms together; importing this does nothing."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.telemetry import TelemetryConfig
 from prometheus_client import CollectorRegistry
 from starlette.middleware.gzip import GZipMiddleware
 
 from kehou_api import problems
 from kehou_api.bodies import MostBody
-from kehou_api.db.engine import Database
+from kehou_api.db.engine import PLACES, Database
 from kehou_api.demo.routes import router as demo
 from kehou_api.headers import SafeHeaders
 from kehou_api.health.metrics import Counted
@@ -45,32 +47,41 @@ from kehou_api.webhooks.routes import router as webhooks
 from kehou_simulation.scenarios import Study
 
 ROUTERS = (
-    health,
-    demo,
-    rulebooks,
-    logins,
-    people,
-    register,
-    instances,
-    instance_exports,
-    imports,
+    # Asked most often first: a request is held against one after the other.
     patches,
     timetables,
+    instances,
     events,
+    jobs,
+    health,
     analysis,
     repairs,
     recommendations,
     exports,
-    jobs,
+    instance_exports,
     plans,
+    register,
+    imports,
     reports,
     studies,
+    rulebooks,
+    demo,
+    logins,
+    people,
     webhooks,
     trail,
 )
 
 SENT = (SolveRequest, AnalysisRequest, PatchRequest, Study)
 """Bodies that routes read themselves; their schemas are added to the description."""
+
+NOT_TOLD: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "auto_configure": False,
+}
+"""Nothing of what happens here is sent anywhere because of a variable somebody set."""
 
 GZIP_FROM, GZIP_LEVEL = 1024, 6
 
@@ -94,7 +105,9 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        telemetry=NOT_TOLD,
     )
+    app.state.places = asyncio.Semaphore(PLACES)
     app.state.settings = settings
     app.state.database = database
     app.state.limits = Limits(settings)

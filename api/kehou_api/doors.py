@@ -1,7 +1,8 @@
 """What every route stands on: the database, who asks, and what they may do."""
 
-from collections.abc import AsyncIterator, Iterator
-from typing import Annotated, Any
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -18,6 +19,8 @@ from kehou_api.people.sessions import COOKIE, person_with
 from kehou_api.problems import ProblemDocument, Refusal
 from kehou_api.settings import ServiceSettings
 from kehou_solver.domain.base import Text
+
+T = TypeVar("T")
 
 
 # Coroutines: what is no coroutine is handed to a thread, and that takes longer.
@@ -45,17 +48,34 @@ async def queue_of(request: Request) -> Queue:
     return queue
 
 
+async def _place(request: Request) -> AsyncIterator[None]:
+    """Take one of the places at the database.
+
+    Whoever waits for one holds no thread and no connection. Were connections waited
+    for instead, those who wait could hold all threads, and those who have one need a
+    thread to give it back.
+    """
+    places: asyncio.Semaphore = request.app.state.places
+    async with places:
+        yield
+
+
+Place = Annotated[None, Depends(_place, scope="function")]
+
+
 async def _reading(
-    database: Annotated[Database, Depends(database_of)],
+    database: Annotated[Database, Depends(database_of)], place: Place
 ) -> AsyncIterator[Session]:
     session = database.reader()
     try:
         yield session
     finally:
-        await run_in_threadpool(session.close)
+        await aside(database, session.close)
 
 
-def _writing(database: Annotated[Database, Depends(database_of)]) -> Iterator[Session]:
+def _writing(
+    database: Annotated[Database, Depends(database_of)], place: Place
+) -> Iterator[Session]:
     with database.writing() as session:
         yield session
 
@@ -69,6 +89,15 @@ ServiceSet = Annotated[ServiceSettings, Depends(settings_of)]
 _bearer = HTTPBearer(auto_error=False, description="kh_… : kehou keys make")
 
 
+async def aside(database: Database, work: Callable[[], T]) -> T:
+    """Do a short read in a thread; from the embedded database at once.
+
+    A server may keep us waiting, and nobody else must wait for that. A file does not:
+    there the way to a thread and back takes longer than the read itself.
+    """
+    return work() if database.embedded else await run_in_threadpool(work)
+
+
 class May:
     """A dependency: whoever asks has this right, and this is who they are."""
 
@@ -77,9 +106,10 @@ class May:
             raise KeyError(right)
         self.right = right
 
-    def __call__(
+    async def __call__(
         self,
         request: Request,
+        database: Annotated[Database, Depends(database_of)],
         session: Reading,
         sent: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
     ) -> Acting:
@@ -90,13 +120,18 @@ class May:
                 a page of another site may have sent the request.
         """
         cookie = request.cookies.get(COOKIE)
-        if sent is not None:
-            who = holder_of(session, sent.credentials)
-        else:
-            who = person_with(session, cookie) if cookie else None
-        if request.method not in READS:
-            # Its rows are written through another connection; one at a time is held.
-            session.close()
+
+        def known() -> Acting | None:
+            if sent is not None:
+                who = holder_of(session, sent.credentials)
+            else:
+                who = person_with(session, cookie) if cookie else None
+            if request.method not in READS:
+                # Rows are written through another connection; one at a time is held.
+                session.close()
+            return who
+
+        who = await aside(database, known)
         if who is None:
             raise _nobody()
         request.state.asker = who.id  # for the line that is logged

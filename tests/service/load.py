@@ -7,6 +7,7 @@ part. Nothing is asserted here: figures go into docs/benchmarks.md.
 import argparse
 import asyncio
 import json
+import random
 import sys
 import tempfile
 import time
@@ -18,12 +19,10 @@ import httpx
 from tests.service.bodies import body
 from tests.service.conftest import new_service
 from tests.service.postgres import Postgres
+from tests.service.readers import Reader, Took
 from tests.service.running import Service
 
 READERS, LISTENERS, WAITING = 50, 100, 1000
-
-PAUSE = 0.5
-"""Seconds between two reads of one reader: a page somebody looks at."""
 
 
 def percentile(values: list[float], part: float) -> float:
@@ -38,26 +37,6 @@ def memory_mib(service: Service) -> float:
     status = Path(f"/proc/{service.web.pid}/status").read_text()
     line = next(one for one in status.splitlines() if one.startswith("VmRSS"))
     return round(int(line.split()[1]) / 1024, 1)
-
-
-async def read(
-    client: httpx.AsyncClient, paths: list[str], until: float
-) -> tuple[list[float], int]:
-    """Read again and again; return the seconds of each, and how many failed."""
-    took, failed = [], 0
-    turn = 0
-    while time.monotonic() < until:
-        began = time.monotonic()
-        try:
-            answer = await client.get(paths[turn % len(paths)])
-        except httpx.TransportError:
-            failed += 1
-        else:
-            took.append(time.monotonic() - began)
-            failed += answer.status_code != 200
-        turn += 1
-        await asyncio.sleep(PAUSE)
-    return took, failed
 
 
 async def reading(service: Service, seconds: float) -> dict[str, Any]:
@@ -83,23 +62,30 @@ async def reading(service: Service, seconds: float) -> dict[str, Any]:
         ]
         until = time.monotonic() + seconds
         memory = [memory_mib(service)]
+        took, secret = Took(), headers["authorization"].removeprefix("Bearer ")
         readers = [
-            asyncio.create_task(read(client, paths[n % 6 :] + paths[: n % 6], until))
+            asyncio.create_task(
+                Reader("127.0.0.1", service.port, secret).read(
+                    paths[n % 6 :] + paths[: n % 6],
+                    until,
+                    random.Random(n),  # noqa: S311
+                    took,
+                )
+            )
             for n in range(READERS)
         ]
         while time.monotonic() < until:
             await asyncio.sleep(min(30.0, seconds / 4))
             memory.append(memory_mib(service))
-        told = [await reader for reader in readers]
+        await asyncio.gather(*readers)
         for one in ids:
             await client.post(f"/v1/timetables/{one}/cancel")
-    took = [second for seconds_of, _ in told for second in seconds_of]
     return {
         "part": "reading",
         "readers": READERS,
-        "reads": len(took),
-        "failed": sum(failed for _, failed in told),
-        "ms": {str(p): percentile(took, p) for p in (0.5, 0.95, 0.99)},
+        "reads": len(took.seconds),
+        "failed": took.failed,
+        "ms": {str(p): percentile(took.seconds, p) for p in (0.5, 0.95, 0.99)},
         "memory_mib": memory,
     }
 

@@ -11,6 +11,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 _WRITES = "kehou_writes"
 
+PLACES = 16
+"""Requests that may use the database at once; others wait for their turn."""
+
+CONNECTIONS = PLACES + 8
+"""Some are for those who follow news, count and look after us."""
+
 SQLITE_WAIT_MS = 30_000
 """How long a writer waits for another; longer than any transaction of ours takes."""
 
@@ -53,7 +59,11 @@ class Database:
 
 def _embedded(url: str) -> sa.Engine:
     engine = sa.create_engine(
-        url, connect_args={"timeout": SQLITE_WAIT_MS / 1000}, hide_parameters=True
+        url,
+        pool_size=PLACES,
+        max_overflow=CONNECTIONS - PLACES,
+        connect_args={"timeout": SQLITE_WAIT_MS / 1000},
+        hide_parameters=True,
     )
     folder = Path(make_url(url).database or ".").parent
 
@@ -87,8 +97,8 @@ def _embedded(url: str) -> sa.Engine:
 def _server(url: str) -> sa.Engine:
     return sa.create_engine(
         url,
-        pool_size=10,
-        max_overflow=20,
+        pool_size=PLACES,
+        max_overflow=CONNECTIONS - PLACES,
         pool_pre_ping=True,
         pool_recycle=1800,
         connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},

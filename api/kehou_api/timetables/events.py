@@ -40,8 +40,6 @@ def followed(
     """
     row = the_timetable(session, who, timetable_id)
     job = store.jobs_of(session, [row]).get(row.job_id or "")
-    # A stream lasts as long as its search: no connection is held meanwhile.
-    session.close()
     if job is None or (job.status in ENDED and last_event_id is None):
         raise Refusal(
             410,
