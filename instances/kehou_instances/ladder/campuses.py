@@ -12,8 +12,8 @@ from kehou_instances.ladder.naming import named
 from kehou_instances.ladder.planted import Planted
 from kehou_instances.ladder.renaming import renamed
 from kehou_instances.ladder.schools import plant_school
+from kehou_instances.ladder.shape import Shape
 from kehou_instances.ladder.sharing import Sharing, Work, work_of
-from kehou_instances.ladder.sizes import Shape
 from kehou_solver.domain import (
     Adult,
     AdultKind,

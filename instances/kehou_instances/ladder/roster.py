@@ -72,7 +72,9 @@ class Roster:
         most = limits.away_afternoons_week if away else limits.afternoons_week
         if len(afternoons) > most:
             return False
-        if sum(booking.lesson for booking in every) > limits.lessons_week:
+        cap = adult.lessons_week
+        lessons = limits.lessons_week if cap is None else min(cap, limits.lessons_week)
+        if sum(booking.lesson for booking in every) > lessons:
             return False
         return self._leaves_daytime_alone(adult, wanted) and self._within_hours(
             adult, every

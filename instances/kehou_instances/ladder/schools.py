@@ -15,7 +15,7 @@ from kehou_instances.ladder.planted import Planted
 from kehou_instances.ladder.pupils import pupils
 from kehou_instances.ladder.roster import Roster
 from kehou_instances.ladder.seating import Seating
-from kehou_instances.ladder.sizes import Shape
+from kehou_instances.ladder.shape import Shape
 from kehou_instances.ladder.term import WEEK_OF
 from kehou_solver.domain import (
     AdultKind,
@@ -44,9 +44,8 @@ def plant_school(
     roster = Roster(index, staff.days)
     posts = fill_posts(index, roster, draws, staff.sitting_out)
     plan, seats = _plant_clubs(index, roster, staff, draws)
-    care = CarePlanner(index, roster, draws, staff.sitting_out).cover(
-        plan.groups, seats
-    )
+    planner = CarePlanner(index, roster, draws, staff.sitting_out, shape.merge_chance)
+    care = planner.cover(plan.groups, seats)
     timetable = Timetable(
         groups=(*plan.groups, *care.groups),
         staff=(*plan.staff, *care.staff),
@@ -91,15 +90,18 @@ def _draw_school(
         clubs=offered,
         adults=staff.adults,
         vendors=staff.vendors,
-        travel=(Travel(school=frame.MAIN, other=frame.CAMPUS, minutes=25),)
-        if lends
-        else (),
+        travel=_way_to_lender(shape) if lends else (),
         notes=(
             f"合成数据（{rung}，种子 {seed}），不涉及任何真实的学校或个人。",
             f"Synthetic data ({rung}, seed {seed}); no real school or person is meant.",
         ),
     )
     return instance, staff
+
+
+def _way_to_lender(shape: Shape) -> tuple[Travel, ...]:
+    way = Travel(school=frame.MAIN, other=frame.CAMPUS, minutes=shape.way_minutes)
+    return (way,)
 
 
 def _plant_clubs(
