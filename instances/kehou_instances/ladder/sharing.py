@@ -1,7 +1,7 @@
 """Outsiders who serve several campuses: one person in place of two or three."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from kehou_instances.ladder.draws import Draws
@@ -53,7 +53,7 @@ class Sharing:
         self,
         work: Mapping[str, Work],
         limits: Limits,
-        kept: Mapping[str, frozenset[str]],
+        kept: Mapping[str, Set[str]],
         draws: Draws,
         known: Collection[str] = (),
     ) -> None:
