@@ -1,5 +1,7 @@
 """Make a school of the ladder: draw it, plant a timetable, draw the rest around it."""
 
+from collections import Counter
+
 from kehou_instances.ladder import frame, homerooms
 from kehou_instances.ladder.adult_noise import AdultNoise
 from kehou_instances.ladder.care import CarePlanner
@@ -112,13 +114,13 @@ def _plant_clubs(
     seating = Seating(index, draws)
     while True:
         seats = seating.seat(plan.groups)
-        filled = [seat.group for seat in seats]
+        filled = Counter(seat.group for seat in seats)
         small = [
             group
             for group in plan.groups
-            if filled.count(group.id) < index.clubs[group.club or ""].min_enrolment
+            if filled[group.id] < index.clubs[group.club or ""].min_enrolment
         ]
         if not small:
             return plan, seats
         # One at a time: its children may fill the others.
-        plan.close(min(small, key=lambda g: (filled.count(g.id), g.id)), roster)
+        plan.close(min(small, key=lambda g: (filled[g.id], g.id)), roster)
