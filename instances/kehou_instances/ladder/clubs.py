@@ -34,7 +34,7 @@ def offered(shape: Shape, draws: Draws) -> list[Offer]:
 
 def grade_bands(shape: Shape) -> list[tuple[int, int]]:
     """Return the bands of the school's clubs, within the grades it has."""
-    if shape.first_grade > JUNIOR_FIRST - 1:
+    if shape.first_grade >= JUNIOR_FIRST:
         return list(JUNIOR_BANDS)
     bands = FEW_BANDS if shape.clubs <= len(FEW_BANDS) else BANDS
     return [within(band, shape) for band in bands]
