@@ -59,7 +59,7 @@ def make_community(
     """
     recipe = recipe or liuzhou()
     money = checked(inputs, recipe)
-    plan = city.by_id[community_id]
+    plan = city.community(community_id)
     known: dict[str, tuple[str, str]] = {}
     kept: dict[str, frozenset[str]] = {}
     weak = [school.code for school in plan.schools if school.weak]

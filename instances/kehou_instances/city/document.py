@@ -83,7 +83,7 @@ def city_document(
 ) -> CityDocument:
     """Return what `city.json` says of a city of which these files were written."""
     recipe = recipe or liuzhou()
-    made = [plan.by_id[each.community] for each in files]
+    made = [plan.community(each.community) for each in files]
     return CityDocument(
         seed=plan.seed,
         given=inputs.given(),

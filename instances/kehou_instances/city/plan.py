@@ -1,7 +1,6 @@
 """The plan of a city: which communities, schools and vendors there are."""
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Literal
 
 from kehou_instances.city.places import CityTier, CommunityKind
@@ -124,10 +123,16 @@ class CityPlan(Frozen):
     communities: tuple[CommunityPlan, ...]
     vendors: tuple[VendorPlan, ...]
 
-    @cached_property
-    def by_id(self) -> dict[str, CommunityPlan]:
-        """Communities by id."""
-        return {community.id: community for community in self.communities}
+    def community(self, community_id: str) -> CommunityPlan:
+        """Return one community.
+
+        Raises:
+            KeyError: if there is none of this id.
+        """
+        for each in self.communities:
+            if each.id == community_id:
+                return each
+        raise KeyError(community_id)
 
     @property
     def pupils(self) -> int:

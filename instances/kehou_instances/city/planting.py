@@ -13,7 +13,7 @@ from kehou_instances.ladder.schools import plant_school
 from kehou_instances.ladder.shape import Visitor
 from kehou_solver.errors import DefectError
 
-ATTEMPTS = 8
+ATTEMPTS = 20
 """Draws of one school before we own up; few need a second."""
 
 

@@ -5,8 +5,16 @@ from hashlib import sha256
 from itertools import combinations, islice
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kehou_instances.city import Community, generate_city, make_community, plan_city
+from kehou_instances.city import (
+    CityPlan,
+    Community,
+    generate_city,
+    make_community,
+    plan_city,
+)
 from kehou_solver.checks import audit
 from kehou_solver.domain import AdultKind, Hardship, Instance, SchoolKind, Tier
 from kehou_solver.domain.reading import read_instance
@@ -39,6 +47,41 @@ def test_the_judge_passes_the_planted_timetable(community: str) -> None:
     found = audit(asked, planted, policy)
     assert [f"{each.rule} {each.about}: {each.en}" for each in found] == []
     assert shortages(asked, policy) == ()
+
+
+def with_only(tier: str, seed: int, number: int) -> CityPlan:
+    """Return a city of up to three schools of one tier that lend each other nobody."""
+    plan = planned(seed)
+    rural = [each for each in plan.communities if each.kind == "rural"]
+    community = rural[number % len(rural)]
+    alone = [
+        school.model_copy(update={"weak": False, "lent": 0})
+        for school in community.schools
+        if school.tier == tier
+    ]
+    few = community.model_copy(update={"schools": tuple(alone[:3])})
+    return plan.model_copy(update={"communities": (few,)})
+
+
+@given(st.integers(0, 3), st.integers(0, 42))
+@settings(max_examples=12)
+def test_no_village_is_too_small_to_be_planted(seed: int, number: int) -> None:
+    assert broken(with_only("village", seed, number)) == []
+
+
+@given(st.integers(0, 3), st.integers(0, 42))
+@settings(max_examples=2)
+def test_no_township_is_too_scarce_to_be_planted(seed: int, number: int) -> None:
+    assert broken(with_only("township", seed, number)) == []
+
+
+def broken(city: CityPlan) -> list[str]:
+    """Return what is wrong with the first community of a city."""
+    community = make_community(city, city.communities[0].id, INPUTS)
+    asked, policy = community.instance, Policy.of(community.instance)
+    invalid = [problem.line("en") for problem in problems(asked)]
+    found = audit(asked, community.timetable, policy)
+    return invalid + [f"{each.rule} {each.about}: {each.en}" for each in found]
 
 
 def test_the_sample_has_every_tier_level_and_afternoon() -> None:
@@ -194,10 +237,10 @@ def test_a_vendor_is_the_same_in_every_community_of_its_district() -> None:
         for vendor in plan.vendors
         for person in vendor.instructors
         for two in combinations(person.allotted, 2)
-        if all(len(plan.by_id[one.community].schools) == 1 for one in two)
+        if all(len(plan.community(one.community).schools) == 1 for one in two)
     ]
     vendor, person, where = min(
-        pairs, key=lambda x: sum(plan.by_id[one.community].pupils for one in x[2])
+        pairs, key=lambda x: sum(plan.community(one.community).pupils for one in x[2])
     )
     days: list[set[int]] = []
     for one in where:

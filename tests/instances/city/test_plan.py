@@ -194,7 +194,7 @@ def test_instructors_are_shared_across_communities_of_their_district() -> None:
             assert set(person.skills) <= set(vendor.admitted)
             shared += len(person.allotted) > 1
             for one in person.allotted:
-                assert plan.by_id[one.community].district == vendor.district
+                assert plan.community(one.community).district == vendor.district
     assert shared > 50
 
 

@@ -98,7 +98,8 @@ def _taken(
     last = plan.communities[-1].id
     zh = f"没有这个教共体；编号从 lz-001 到 {last}"
     en = f"no such community; ids go from lz-001 to {last}"
-    unknown = [name for name in only if name not in plan.by_id]
+    known = {each.id: each for each in plan.communities}
+    unknown = [name for name in only if name not in known]
     if unknown:
         raise InputError([Problem("--only", name, zh, en) for name in unknown])
-    return [plan.by_id[name] for name in sorted(set(only))]
+    return [known[name] for name in sorted(set(only))]
