@@ -21,7 +21,6 @@ from kehou_solver.domain import Instance, Timetable, Travel
 from kehou_solver.policy import Policy
 
 RULEBOOKS = ("liuzhou_draft",)
-STEP_MINUTES = 5
 
 
 @dataclass(frozen=True)
@@ -125,10 +124,11 @@ def _ways(plan: CommunityPlan, recipe: Recipe, draws: Draws) -> tuple[Travel, ..
     """Draw the minutes between all schools."""
     urban = all(school.tier in URBAN for school in plan.schools)
     spread = recipe.spread("way_minutes", "urban" if urban else "rural")
-    low, high = int(spread.low) // STEP_MINUTES, int(spread.high) // STEP_MINUTES
+    step = recipe.count("way_step")
+    low, high = int(spread.low) // step, int(spread.high) // step
     codes = [school.code for school in plan.schools]
     return tuple(
-        Travel(school=one, other=other, minutes=STEP_MINUTES * draws.whole(low, high))
+        Travel(school=one, other=other, minutes=step * draws.whole(low, high))
         for i, one in enumerate(codes)
         for other in codes[i + 1 :]
     )

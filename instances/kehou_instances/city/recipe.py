@@ -62,6 +62,7 @@ class Recipe(Frozen):
         required: numbers the user must give; there is no default.
         optional: numbers the user may give; left out when not given.
         quantity: the assumptions by name.
+        inherited: what the generator of schools draws by, told here.
         afternoon: kinds of afternoons by name.
         afternoons_of: the kinds a tier has, the shorter first.
     """
@@ -69,6 +70,7 @@ class Recipe(Frozen):
     required: Mapping[str, Meant]
     optional: Mapping[str, Meant]
     quantity: Mapping[str, Quantity]
+    inherited: Mapping[str, Quantity]
     afternoon: Mapping[str, Afternoon]
     afternoons_of: Mapping[str, tuple[str, ...]]
 

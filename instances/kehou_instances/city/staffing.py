@@ -9,7 +9,6 @@ from kehou_instances.ladder.draws import Draws
 from kehou_solver.domain import AdultKind, Hardship, SchoolKind
 
 SPECIALISTS = ("pe", "art", "music")
-LEAST_CLUBS = 2
 
 FIRST_GRADE = {SchoolKind.PRIMARY: 1, SchoolKind.JUNIOR: 7}
 """By law (LZ-501)."""
@@ -47,7 +46,7 @@ def school_plan(
             AdultKind(kind): round(classes * rate) for kind, rate in outsiders.items()
         },
         lent=max(1, lent) if weak else 0,
-        clubs=min(max(LEAST_CLUBS, clubs), recipe.count("clubs_most")),
+        clubs=min(max(recipe.count("clubs_least"), clubs), recipe.count("clubs_most")),
         participation=_participation(draft, recipe, draws),
         hardship={kind: _rate(kind, draft, recipe, draws) for kind in Hardship},
         afternoon=draft.afternoon,

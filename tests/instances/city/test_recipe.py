@@ -11,7 +11,7 @@ from kehou_instances.city.dressing import PAID_AS
 from kehou_instances.ladder import clubs, outsiders, own_staff
 from kehou_solver.domain import AdultKind
 from kehou_solver.errors import MissingNumber
-from tests.instances.city.cities import INPUTS, planned
+from tests.instances.city.cities import INPUTS, made, planned, sample, smallest
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -22,6 +22,7 @@ def test_every_number_has_a_unit_a_source_and_a_sentence_in_both_languages() -> 
         **recipe.required,
         **recipe.optional,
         **recipe.quantity,
+        **recipe.inherited,
         **recipe.afternoon,
     }.items():
         assert re.match(r"\[(S|A|D|K|G\d|\d+)\]", meant.source), name
@@ -58,6 +59,42 @@ def test_the_ladder_draws_by_the_same_numbers_where_the_recipe_only_tells() -> N
     for kind, pay in outsiders.PAY_FEN.items():
         assert recipe.number("pay", PAID_AS[kind]) == pay
     assert AdultKind.SPORTS_COACH not in PAID_AS
+
+
+def inherited(name: str) -> dict[str, float]:
+    value = liuzhou().inherited[name].value
+    assert isinstance(value, dict)
+    return value  # type: ignore[return-value]
+
+
+def test_limits_are_those_that_are_told() -> None:
+    for school in made(smallest("rural")).instance.schools:
+        for name, number in inherited("limits").items():
+            assert getattr(school.limits, name) == number
+
+
+def test_children_ask_as_often_as_is_told() -> None:
+    told = inherited("pupils")
+    pupils = [p for each in sample() for p in each.instance.pupils]
+    seen = {
+        "every_afternoon": sum(p.weekdays == (1, 2, 3, 4, 5) for p in pupils),
+        "two_clubs": sum(p.clubs_per_week == 2 for p in pupils),
+        "homework": sum(p.homework for p in pupils),
+    }
+    for name, number in seen.items():
+        assert number / len(pupils) == pytest.approx(told[name], abs=0.015), name
+    waived = {p.fee_waiver_percent for p in pupils}
+    assert waived == {0, *liuzhou().inherited["fee_waiver_percent"].value}  # type: ignore[misc]
+
+
+def test_rooms_have_the_seats_that_are_told() -> None:
+    told = inherited("room_seats")
+    for community in sample():
+        for room in community.instance.rooms:
+            home = "-room-" in room.id
+            feature = room.features[0] if room.features else "activity"
+            kind = "home" if home else feature if feature in told else "other"
+            assert room.seats == told[kind], room.id
 
 
 @pytest.mark.parametrize(
