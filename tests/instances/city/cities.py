@@ -57,3 +57,21 @@ def other_rural() -> str:
 
 def schools(seed: int) -> list[SchoolPlan]:
     return [school for each in planned(seed).communities for school in each.schools]
+
+
+def double_booked(plan: CityPlan) -> list[str]:
+    """Return instructors with two schools on one weekday, or above their capacity."""
+    found = []
+    for vendor in plan.vendors:
+        for person in vendor.instructors:
+            days = [day for one in person.allotted for day in one.weekdays]
+            lessons = sum(one.lessons_week for one in person.allotted)
+            where = [one.community for one in person.allotted]
+            if (
+                len(days) != len(set(days))
+                or not set(days) <= set(person.weekdays)
+                or lessons > person.lessons_week
+                or len(where) != len(set(where))
+            ):
+                found.append(person.id)
+    return found

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from hashlib import sha256
-from itertools import combinations, islice
+from itertools import islice
 
 import pytest
 from hypothesis import given, settings
@@ -228,37 +228,6 @@ def test_villages_merge_across_grades_and_pay_nobody() -> None:
         if adult.home is None and villages & set(adult.serves)
     ]
     assert paid == []
-
-
-def test_a_vendor_is_the_same_in_every_community_of_its_district() -> None:
-    plan = planned(0)
-    pairs = [
-        (vendor, person, two)
-        for vendor in plan.vendors
-        for person in vendor.instructors
-        for two in combinations(person.allotted, 2)
-        if all(len(plan.community(one.community).schools) == 1 for one in two)
-    ]
-    vendor, person, where = min(
-        pairs, key=lambda x: sum(plan.community(one.community).pupils for one in x[2])
-    )
-    days: list[set[int]] = []
-    for one in where:
-        asked = made(one.community).instance
-        (listed,) = [v for v in asked.vendors if v.id == vendor.id]
-        (comes,) = [a for a in asked.adults if a.id == person.id]
-        weekday = {slot.id: slot.weekday for slot in asked.slots}
-        days.append({weekday[slot] for slot in comes.free or ()})
-        assert days[-1] <= set(one.weekdays)
-        assert comes.vendor == listed.id
-        assert comes.lessons_week == one.lessons_week
-        assert {q.name for q in comes.qualifications} <= set(person.skills)
-        offers = {club.removeprefix(f"{one.school}-") for club in listed.clubs}
-        assert offers <= set(vendor.admitted)
-        assert {v.id for v in asked.vendors} == {
-            v.id for v in plan.vendors if v.district == vendor.district
-        }
-    assert not days[0] & days[1]
 
 
 def test_whoever_reads_it_is_told_that_it_is_synthetic() -> None:

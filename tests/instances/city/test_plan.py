@@ -17,7 +17,7 @@ from kehou_instances.city.spreading import (
 )
 from kehou_instances.ladder.draws import Draws
 from kehou_solver.domain import Hardship, SchoolKind
-from tests.instances.city.cities import planned, schools
+from tests.instances.city.cities import double_booked, planned, schools
 
 TOLERANCE = liuzhou().number("tolerance")
 SEEDS = range(4)
@@ -162,53 +162,6 @@ def test_rates_are_drawn_as_the_recipe_says() -> None:
         rates = [school.hardship[kind] for school in mine]
         assert low <= min(rates) <= max(rates) <= high
         assert mean(rates) == pytest.approx((low + high) / 2, rel=0.1)
-
-
-def double_booked(plan: CityPlan) -> list[str]:
-    """Return instructors with two schools on one weekday, or above their capacity."""
-    found = []
-    for vendor in plan.vendors:
-        for person in vendor.instructors:
-            days = [day for one in person.allotted for day in one.weekdays]
-            lessons = sum(one.lessons_week for one in person.allotted)
-            where = [one.community for one in person.allotted]
-            if (
-                len(days) != len(set(days))
-                or not set(days) <= set(person.weekdays)
-                or lessons > person.lessons_week
-                or len(where) != len(set(where))
-            ):
-                found.append(person.id)
-    return found
-
-
-def test_instructors_are_shared_across_communities_of_their_district() -> None:
-    plan = planned(0)
-    assert double_booked(plan) == []
-    shared = 0
-    for vendor in plan.vendors:
-        assert len(vendor.instructors) <= 4
-        assert vendor.lessons_week == sum(i.lessons_week for i in vendor.instructors)
-        for person in vendor.instructors:
-            assert person.allotted
-            assert set(person.skills) <= set(vendor.admitted)
-            shared += len(person.allotted) > 1
-            for one in person.allotted:
-                assert plan.community(one.community).district == vendor.district
-    assert shared > 50
-
-
-def test_vendors_are_many_in_the_city_few_in_townships_and_none_in_villages() -> None:
-    tier_of = {school.code: school.tier for school in schools(0)}
-    stints = Counter(
-        tier_of[one.school]
-        for vendor in planned(0).vendors
-        for person in vendor.instructors
-        for one in person.allotted
-    )
-    assert stints["urban_primary"] > 300
-    assert 0 < stints["township"] < 60
-    assert stints["village"] == 0
 
 
 @given(
