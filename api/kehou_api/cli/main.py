@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kehou_api.cli.commands.check import check
+from kehou_api.cli.commands.city import city
 from kehou_api.cli.commands.db import db
 from kehou_api.cli.commands.demo import demo
 from kehou_api.cli.commands.explain import explain
@@ -36,6 +37,7 @@ app = typer.Typer(
 )
 for command in (demo, solve, check, explain, report, generate, template, schema, why):
     app.command()(command)
+app.command()(city)
 app.command()(repair)
 app.command()(resilience)
 app.command()(tune)

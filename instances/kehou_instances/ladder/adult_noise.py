@@ -112,7 +112,9 @@ class AdultNoise:
         """Draw personal caps: most outsiders have one, few own teachers."""
         caps: dict[str, object] = {}
         if adult.kind not in SCHOOL_KINDS:
-            caps["lessons_week"] = max(len(given), self._draws.whole(2, 4))
+            drawn = max(len(given), self._draws.whole(2, 4))
+            # Who is allotted by a district has a cap already.
+            caps["lessons_week"] = adult.lessons_week or drawn
             if self._draws.chance(0.3):
                 minutes = sum(slot.end - slot.start for slot in given)
                 caps["minutes_week"] = max(minutes, 160)

@@ -1,31 +1,24 @@
 """Make a group of campuses out of schools that were generated one by one."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kehou_instances.ladder import frame
 from kehou_instances.ladder.draws import Draws
+from kehou_instances.ladder.joining import one_timetable, share_and_lend, side_by_side
 from kehou_instances.ladder.knobs import Knobs
-from kehou_instances.ladder.lending import Lending, homes, kept_skills
-from kehou_instances.ladder.naming import named
+from kehou_instances.ladder.lending import homes, kept_skills
 from kehou_instances.ladder.planted import Planted
 from kehou_instances.ladder.renaming import renamed
 from kehou_instances.ladder.schools import plant_school
-from kehou_instances.ladder.sharing import Sharing, Work, work_of
-from kehou_instances.ladder.sizes import Shape
+from kehou_instances.ladder.shape import Shape
 from kehou_solver.domain import (
-    Adult,
-    AdultKind,
-    Index,
     Instance,
     Money,
     School,
-    Timetable,
     Travel,
     Vendor,
 )
-from kehou_solver.domain.adult import SCHOOL_KINDS
 
 SUBSIDY_FEN = 200_000
 """What a weak campus gets a week (LZ-403); it never pays for labour."""
@@ -58,13 +51,7 @@ def plant_group(
         kept[code] = kept_skills(alone) if shape.weak else frozenset()
         campuses.append(renamed(alone, code, home_of))
     together = _together(rung, seed, campuses, weak, draws)
-    index = Index(together.instance)
-    work = _all_work(together, index)
-    limits = together.instance.schools[0].limits
-    shared, into = Sharing(work, limits, kept, draws).share(together.instance.adults)
-    lending = Lending(index, work, weak, knobs.scarcity, draws)
-    adults = lending.with_cover([lending.at_home(adult) for adult in shared])
-    return _numbered(together, adults, into)
+    return share_and_lend(together, weak, kept, knobs.scarcity, draws)
 
 
 def _together(
@@ -76,7 +63,6 @@ def _together(
 ) -> Planted:
     """Put the campuses side by side, with the ways between them."""
     parts = [campus.instance for campus in campuses]
-    plans = [campus.timetable for campus in campuses]
     schools = [
         _campus(school, number, school.id in weak)
         for number, part in enumerate(parts, start=1)
@@ -94,12 +80,7 @@ def _together(
         rulebooks=parts[0].rulebooks,
         districts=parts[0].districts,
         schools=tuple(schools),
-        slots=tuple(each for part in parts for each in part.slots),
-        rooms=tuple(each for part in parts for each in part.rooms),
-        classes=tuple(each for part in parts for each in part.classes),
-        pupils=tuple(each for part in parts for each in part.pupils),
-        clubs=tuple(each for part in parts for each in part.clubs),
-        adults=tuple(each for part in parts for each in part.adults),
+        **side_by_side(parts),
         vendors=_whitelist(parts),
         travel=_ways([school.id for school in schools], draws),
         notes=(
@@ -107,13 +88,7 @@ def _together(
             f"Synthetic data ({rung}, seed {seed}); no real school or person is meant.",
         ),
     )
-    timetable = Timetable(
-        groups=tuple(each for plan in plans for each in plan.groups),
-        staff=tuple(each for plan in plans for each in plan.staff),
-        posts=tuple(each for plan in plans for each in plan.posts),
-        seats=tuple(each for plan in plans for each in plan.seats),
-    )
-    return Planted(instance=instance, timetable=timetable)
+    return Planted(instance=instance, timetable=one_timetable(campuses))
 
 
 def _campus(school: School, number: int, weak: bool) -> School:
@@ -149,38 +124,3 @@ def _whitelist(parts: Sequence[Instance]) -> tuple[Vendor, ...]:
             clubs = (*known.clubs, *vendor.clubs) if known else vendor.clubs
             listed[vendor.id] = vendor.model_copy(update={"clubs": clubs})
     return tuple(listed[vendor] for vendor in sorted(listed))
-
-
-def _all_work(planted: Planted, index: Index) -> dict[str, Work]:
-    """Return the planted work of everybody, posts included."""
-    work = work_of(planted.timetable, index.slots)
-    for post in planted.timetable.posts:
-        work[post.adult].days.add(post.weekday)
-    return dict(work)
-
-
-def _numbered(
-    planted: Planted, adults: Sequence[Adult], into: dict[str, str]
-) -> Planted:
-    """Number those who belong to no single campus through the whole group."""
-    count = Counter[AdultKind]()
-    finished: list[Adult] = []
-    ids: dict[str, str] = {}
-    for adult in adults:
-        if adult.kind is AdultKind.GROUP_TEACHER or adult.kind not in SCHOOL_KINDS:
-            count[adult.kind] += 1
-            ids[adult.id], name = named(adult.kind, count[adult.kind])
-            update = {"id": ids[adult.id], "name": name}
-            finished.append(adult.model_copy(update=update))
-        else:
-            finished.append(adult)
-    ids |= {gone: ids[kept] for gone, kept in into.items()}
-    instance = planted.instance.model_copy(update={"adults": tuple(finished)})
-    staff = tuple(
-        each.model_copy(update={"adult": ids.get(each.adult, each.adult)})
-        for each in planted.timetable.staff
-    )
-    return Planted(
-        instance=instance,
-        timetable=planted.timetable.model_copy(update={"staff": staff}),
-    )

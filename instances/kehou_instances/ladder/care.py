@@ -41,11 +41,18 @@ class CarePlanner:
         roster: who is booked already.
         draws: for merging and for ties.
         sitting_out: own teachers who are used only when nobody else is left.
+        merge_chance: how often classes that fit into one group are merged.
     """
 
     def __init__(
-        self, index: Index, roster: Roster, draws: Draws, sitting_out: frozenset[str]
+        self,
+        index: Index,
+        roster: Roster,
+        draws: Draws,
+        sitting_out: frozenset[str],
+        merge_chance: float = 0.5,
     ) -> None:
+        self._merge_chance = merge_chance
         self._index = index
         self._roster = roster
         self._draws = draws
@@ -87,7 +94,7 @@ class CarePlanner:
     def _bunches(
         self, slot: Slot, left: Counter[tuple[str, str]]
     ) -> list[list[HomeroomClass]]:
-        """Split the classes with children left, merging half of what fits."""
+        """Split the classes with children left, merging some of what fits."""
         limits = self._index.schools[MAIN].limits
         bunches: list[list[HomeroomClass]] = []
         for band in limits.care_bands:
@@ -102,7 +109,7 @@ class CarePlanner:
                 if (
                     fits
                     and len(bunch) < limits.merge_classes
-                    and self._draws.chance(0.5)
+                    and self._draws.chance(self._merge_chance)
                 ):
                     bunch.append(cls)
                     children += count

@@ -162,9 +162,19 @@ class ClubPlanner:
         self, club: Club, slots: Sequence[Slot], bookings: Sequence[Booking]
     ) -> list[Adult]:
         """Return a lead and the assistants that go with it, or nothing."""
-        can = [a for a in self._adults if self._roster.can(a, bookings)]
-        own = [a for a in can if a.kind is AdultKind.OWN_TEACHER]
-        holders = [a for a in can if club.id in {q.name for q in a.qualifications}]
+        holders = [
+            adult
+            for adult in self._adults
+            if any(q.name == club.id for q in adult.qualifications)
+            and self._roster.can(adult, bookings)
+        ]
+        if not holders:
+            return []
+        own = [
+            adult
+            for adult in self._adults
+            if adult.kind is AdultKind.OWN_TEACHER and self._roster.can(adult, bookings)
+        ]
         for lead in self._draws.shuffled(holders):
             vendor = lead.kind is AdultKind.VENDOR_INSTRUCTOR
             if vendor and self.plan.vendor_lessons + len(slots) > self._vendor_most:

@@ -6,12 +6,14 @@ from kehou_instances.ladder.catalogue import OFFERS, VENUE_OFFERS, Offer
 from kehou_instances.ladder.draws import Draws
 from kehou_instances.ladder.frame import MAIN
 from kehou_instances.ladder.knobs import Knobs
-from kehou_instances.ladder.sizes import Shape
+from kehou_instances.ladder.shape import Shape
 from kehou_solver.domain import Club
 
 # Dealt round-robin, so that every grade finds clubs of its own.
 BANDS = ((1, 6), (1, 3), (3, 6), (1, 2), (4, 6), (2, 4), (5, 6), (1, 6), (3, 4), (2, 6))
 FEW_BANDS = ((1, 6), (1, 6), (1, 3), (3, 6))
+JUNIOR_BANDS = ((7, 9), (7, 8), (7, 9), (8, 9), (7, 9), (7, 7))
+JUNIOR_FIRST = 7
 
 TOP = 0.2
 """Share of the clubs that are in fashion."""
@@ -22,7 +24,26 @@ TOP_DRAWS = 0.5
 def offered(shape: Shape, draws: Draws) -> list[Offer]:
     """Choose from the catalogue what the school has rooms for."""
     possible = [o for o in OFFERS if not o.feature or o.feature in shape.rooms]
-    return draws.sample(possible, shape.clubs - shape.venues)
+    count = shape.clubs - shape.venues
+    # What allotted instructors come for is on offer.
+    wanted = {skill for visitor in shape.visitors for skill in visitor.skills}
+    first = [offer for offer in possible if offer.id in wanted][:count]
+    others = [offer for offer in possible if offer not in first]
+    return first + draws.sample(others, count - len(first))
+
+
+def grade_bands(shape: Shape) -> list[tuple[int, int]]:
+    """Return the bands of the school's clubs, within the grades it has."""
+    if shape.first_grade >= JUNIOR_FIRST:
+        return list(JUNIOR_BANDS)
+    bands = FEW_BANDS if shape.clubs <= len(FEW_BANDS) else BANDS
+    return [within(band, shape) for band in bands]
+
+
+def within(band: tuple[int, int], shape: Shape) -> tuple[int, int]:
+    """Cut a band to the grades of the school; all of them if it has none of these."""
+    first, last = max(band[0], shape.grades[0]), min(band[1], shape.grades[1])
+    return (first, last) if first <= last else shape.grades
 
 
 def club(
@@ -64,13 +85,14 @@ def clubs(shape: Shape, knobs: Knobs, draws: Draws) -> tuple[Club, ...]:
     """Draw the clubs of the school, in the order of the catalogue's ids."""
     if not shape.clubs:
         return ()
-    bands = FEW_BANDS if shape.clubs <= len(FEW_BANDS) else BANDS
+    bands = grade_bands(shape)
     made = [
         club(offer, bands[i % len(bands)], None, shape, knobs, draws)
         for i, offer in enumerate(offered(shape, draws))
     ]
     for number, offer in enumerate(VENUE_OFFERS[: shape.venues], start=1):
-        made.append(club(offer, (3, 6), f"venue-{number}", shape, knobs, draws))
+        band = within((3, 6), shape)
+        made.append(club(offer, band, f"venue-{number}", shape, knobs, draws))
     return tuple(sorted(made, key=lambda c: c.id))
 
 

@@ -1,7 +1,7 @@
 """Where and when: schools, their limits and money, slots, rooms and classes."""
 
 from kehou_instances.ladder.knobs import Knobs
-from kehou_instances.ladder.sizes import Shape, at
+from kehou_instances.ladder.shape import Shape, at
 from kehou_solver.domain import (
     CareBand,
     District,
@@ -44,10 +44,11 @@ def district() -> District:
 
 def limits(shape: Shape, knobs: Knobs) -> Limits:
     """Return the school's own limits."""
+    bands = shape.care_bands or ((1, 2, shape.young_cap), (3, 6, shape.old_cap))
     return Limits(
-        care_bands=(
-            CareBand(from_grade=1, to_grade=2, pupils=shape.young_cap),
-            CareBand(from_grade=3, to_grade=6, pupils=shape.old_cap),
+        care_bands=tuple(
+            CareBand(from_grade=first, to_grade=last, pupils=pupils)
+            for first, last, pupils in bands
         ),
         merge_classes=knobs.merge_classes,
         lessons_week=shape.lessons_week,
@@ -80,11 +81,12 @@ def posts(shape: Shape) -> tuple[PostNeed, ...]:
             (DutyRole.PATROL, start, end, shape.patrols),
             (DutyRole.GATE_DUTY, end, end + 15, shape.gates),
         ):
-            needs.append(
-                PostNeed(
-                    role=role, weekday=weekday, start=first, end=last, adults=adults
+            if adults:
+                needs.append(
+                    PostNeed(
+                        role=role, weekday=weekday, start=first, end=last, adults=adults
+                    )
                 )
-            )
     return tuple(needs)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from kehou_instances.ladder.draws import Draws
 from kehou_instances.ladder.frame import MAIN
 from kehou_instances.ladder.knobs import Knobs
-from kehou_instances.ladder.sizes import Shape
+from kehou_instances.ladder.shape import Shape
 from kehou_instances.ladder.term import CONSENT_DAYS
 from kehou_solver.domain import HomeroomClass, LessonsEnd
 

@@ -1,13 +1,14 @@
 """Adults from outside the school, and the district's list of vendors."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kehou_instances.ladder.draws import Draws
 from kehou_instances.ladder.frame import CAMPUS, DISTRICT, MAIN
 from kehou_instances.ladder.knobs import Knobs
 from kehou_instances.ladder.naming import named
 from kehou_instances.ladder.papers import papers
-from kehou_instances.ladder.sizes import Shape
+from kehou_instances.ladder.shape import Shape, Visitor
 from kehou_instances.ladder.teaching import lessons
 from kehou_instances.ladder.term import SCHOOL_YEAR
 from kehou_solver.domain import Adult, AdultKind, Club, Terms, Vendor
@@ -39,6 +40,7 @@ def outsiders(shape: Shape, knobs: Knobs, draws: Draws) -> list[Adult]:
     made = []
     for kind, count in outsider_counts(shape, knobs).items():
         lent = kind is AdultKind.GROUP_TEACHER
+        there = replace(shape, periods=shape.lent_periods or shape.periods)
         for number in range(1, count + 1):
             adult_id, name = named(kind, number)
             vendor = f"vendor-{(number + 1) // 2}"
@@ -53,14 +55,29 @@ def outsiders(shape: Shape, knobs: Knobs, draws: Draws) -> list[Adult]:
                     serves=(MAIN, CAMPUS) if lent else (MAIN,),
                     vendor=vendor if kind is AdultKind.VENDOR_INSTRUCTOR else None,
                     papers=papers(kind),
-                    duties=tuple(lessons(shape, "pe", CAMPUS, draws)) if lent else (),
+                    duties=tuple(lessons(there, "pe", CAMPUS, draws)) if lent else (),
                     care="any" if kind is AdultKind.RETIREE else "none",
                     pay_fen_per_lesson=PAY_FEN.get(kind, 8_000),
                     fixed_fen_week=travel_fen,
                     time_bank_minutes=30 * draws.whole(-2, 10) if lent else 0,
                 )
             )
-    return made
+    return made + [visiting(visitor) for visitor in shape.visitors]
+
+
+def visiting(visitor: Visitor) -> Adult:
+    """Return an allotted vendor instructor, without skills yet."""
+    kind = AdultKind.VENDOR_INSTRUCTOR
+    return Adult(
+        id=visitor.id,
+        name=visitor.name,
+        kind=kind,
+        serves=(MAIN,),
+        vendor=visitor.vendor,
+        papers=papers(kind),
+        lessons_week=visitor.lessons_week,
+        pay_fen_per_lesson=PAY_FEN[kind],
+    )
 
 
 def contract(adult: Adult, clubs: Sequence[str]) -> dict[str, object]:

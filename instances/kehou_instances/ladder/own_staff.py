@@ -4,7 +4,7 @@ from kehou_instances.ladder.draws import Draws
 from kehou_instances.ladder.frame import MAIN
 from kehou_instances.ladder.naming import named
 from kehou_instances.ladder.papers import papers
-from kehou_instances.ladder.sizes import Shape
+from kehou_instances.ladder.shape import Shape
 from kehou_instances.ladder.teaching import (
     boarding_duties,
     homeroom_posts,
@@ -27,7 +27,7 @@ def own_teachers(
         The teachers, the subject of each, and the homeroom teacher of each class.
     """
     ids = [class_id for class_id, _ in shape.class_ids()]
-    others = draws.shuffled(subject_posts(ids, shape.own - len(ids)))
+    others = draws.shuffled(subject_posts(ids, shape.own - len(ids), shape.specialists))
     made: list[Adult] = []
     subjects: dict[str, str] = {}
     homeroom: dict[str, str] = {}

@@ -9,7 +9,7 @@ from kehou_instances.ladder.knobs import Knobs
 from kehou_instances.ladder.outsiders import contract, outsiders, vendor_list
 from kehou_instances.ladder.own_staff import own_teachers, support_staff
 from kehou_instances.ladder.papers import skill
-from kehou_instances.ladder.sizes import Shape
+from kehou_instances.ladder.shape import Shape
 from kehou_instances.ladder.skills import left_to_lent, skills
 from kehou_solver.domain import Adult, AdultKind, Club, Vendor
 
@@ -37,7 +37,7 @@ def people(shape: Shape, knobs: Knobs, clubs: Sequence[Club], draws: Draws) -> P
     """Draw everybody who may serve."""
     own, subjects, homeroom = own_teachers(shape, draws)
     others = outsiders(shape, knobs, draws) if clubs else []
-    held = skills(clubs, own, subjects, others, draws)
+    held = skills(clubs, own, subjects, others, shape, draws)
     if shape.weak:
         lent = [a for a in others if a.kind is AdultKind.GROUP_TEACHER]
         held = left_to_lent(held, lent)
@@ -72,10 +72,13 @@ def working_days(
     """
     weekdays = sorted({window.weekday for window in shape.windows})
     days: dict[str, frozenset[int]] = {}
+    allotted = {visitor.id: visitor.weekdays for visitor in shape.visitors}
     for turn, adult in enumerate(adults):
         if adult.home == MAIN:
             off = {weekdays[turn % len(weekdays)]} if len(weekdays) > 4 else set()
             days[adult.id] = frozenset(weekdays) - off
+        elif adult.id in allotted:
+            days[adult.id] = frozenset(allotted[adult.id])
         else:
             days[adult.id] = frozenset(draws.sample(weekdays, draws.whole(1, 3)))
     return days

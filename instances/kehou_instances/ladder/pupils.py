@@ -1,14 +1,14 @@
 """The children: consent, afternoons asked for, hardship, wishes."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kehou_instances.ladder.clubs import popularity
 from kehou_instances.ladder.draws import Draws
 from kehou_instances.ladder.frame import MAIN
 from kehou_instances.ladder.homerooms import consent_day
 from kehou_instances.ladder.knobs import Knobs
-from kehou_instances.ladder.sizes import Shape
+from kehou_instances.ladder.shape import Shape
 from kehou_solver.domain import Club, Hardship, HomeroomClass, Pupil, Slot
 
 
@@ -37,6 +37,11 @@ def hardship(
     kinds = list(rates)
     main = draws.ranked(kinds, list(rates.values()), 1)[0]
     return tuple(kind for kind in kinds if kind == main or draws.chance(rates[kind]))
+
+
+def each_alone(rates: Mapping[Hardship, float], draws: Draws) -> tuple[Hardship, ...]:
+    """Draw the categories of one child, each with its own rate."""
+    return tuple(kind for kind, rate in rates.items() if draws.chance(rate))
 
 
 def weekdays(offered: Sequence[int], draws: Draws) -> tuple[int, ...]:
@@ -92,7 +97,11 @@ def pupils(
     for cls, count in zip(classes, listed, strict=True):
         open_to = [c for c in clubs if c.from_grade <= cls.grade <= c.to_grade]
         for _ in range(count):
-            needs = hardship(rates, knobs.hardship_rate, draws)
+            needs = (
+                hardship(rates, knobs.hardship_rate, draws)
+                if shape.hardship is None
+                else each_alone(shape.hardship, draws)
+            )
             consents = draws.chance(knobs.consent_rate)
             asked = weekdays(offered, draws)
             waived = 0

@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kehou_instances.ladder.frame import MAIN
-from kehou_solver.domain import Adult, AdultKind, Index
+from kehou_solver.domain import Adult, AdultKind, Duty, Index
 from kehou_solver.domain.base import overlap
+
+Daytime = Mapping[int, tuple[Sequence[tuple[int, int]], int]]
+"""Spans of the fixed duties by weekday, and the minutes of duty they make."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Roster:
         self._index = index
         self._days = days
         self._held: dict[str, list[Booking]] = defaultdict(list)
+        self._fixed: dict[str, tuple[tuple[Duty, ...], Daytime]] = {}
 
     def held(self, adult: str) -> list[Booking]:
         """Return the bookings of one adult."""
@@ -72,7 +76,9 @@ class Roster:
         most = limits.away_afternoons_week if away else limits.afternoons_week
         if len(afternoons) > most:
             return False
-        if sum(booking.lesson for booking in every) > limits.lessons_week:
+        cap = adult.lessons_week
+        lessons = limits.lessons_week if cap is None else min(cap, limits.lessons_week)
+        if sum(booking.lesson for booking in every) > lessons:
             return False
         return self._leaves_daytime_alone(adult, wanted) and self._within_hours(
             adult, every
@@ -101,17 +107,29 @@ class Roster:
 
     def _within_hours(self, adult: Adult, every: Sequence[Booking]) -> bool:
         limits = self._index.limits_of(adult)
-        week = fixed_week = 0
-        for weekday in range(1, 8):
-            fixed = [(d.start, d.end) for d in adult.duties if d.weekday == weekday]
+        fixed = self._daytime(adult)
+        week = fixed_week = sum(minutes for _, minutes in fixed.values())
+        for weekday in {booking.weekday for booking in every}:
+            spans, fixed_minutes = fixed.get(weekday, ([], 0))
             booked = [(b.start, b.end) for b in every if b.weekday == weekday]
-            minutes = self._present(adult, [*fixed, *booked])
-            fixed_minutes = self._present(adult, fixed)
-            if booked and minutes > max(limits.duty_minutes_day, fixed_minutes):
+            minutes = self._present(adult, [*spans, *booked])
+            if minutes > max(limits.duty_minutes_day, fixed_minutes):
                 return False
-            week += minutes
-            fixed_week += fixed_minutes
+            week += minutes - fixed_minutes
         return week <= max(limits.duty_minutes_week, fixed_week)
+
+    def _daytime(self, adult: Adult) -> Daytime:
+        """Return fixed duties and the minutes they take; adults are asked often."""
+        duties, found = self._fixed.get(adult.id, ((), {}))
+        if duties is not adult.duties:
+            spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+            for duty in adult.duties:
+                spans[duty.weekday].append((duty.start, duty.end))
+            found = {
+                day: (each, self._present(adult, each)) for day, each in spans.items()
+            }
+            self._fixed[adult.id] = adult.duties, found
+        return found
 
     def _present(self, adult: Adult, spans: Sequence[tuple[int, int]]) -> int:
         """Return minutes from the first start to the last end, less the noon break."""

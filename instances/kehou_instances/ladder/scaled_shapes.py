@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from kehou_instances.ladder.sizes import CITY_PERIODS, CITY_WINDOWS, Shape
+from kehou_instances.ladder.shape import Shape
+from kehou_instances.ladder.sizes import CITY_PERIODS, CITY_WINDOWS
 from kehou_solver.domain import AdultKind
 
 PER_CLASS = 46

@@ -1,5 +1,7 @@
 """Make a school of the ladder: draw it, plant a timetable, draw the rest around it."""
 
+from collections import Counter
+
 from kehou_instances.ladder import frame, homerooms
 from kehou_instances.ladder.adult_noise import AdultNoise
 from kehou_instances.ladder.care import CarePlanner
@@ -15,7 +17,7 @@ from kehou_instances.ladder.planted import Planted
 from kehou_instances.ladder.pupils import pupils
 from kehou_instances.ladder.roster import Roster
 from kehou_instances.ladder.seating import Seating
-from kehou_instances.ladder.sizes import Shape
+from kehou_instances.ladder.shape import Shape
 from kehou_instances.ladder.term import WEEK_OF
 from kehou_solver.domain import (
     AdultKind,
@@ -44,9 +46,8 @@ def plant_school(
     roster = Roster(index, staff.days)
     posts = fill_posts(index, roster, draws, staff.sitting_out)
     plan, seats = _plant_clubs(index, roster, staff, draws)
-    care = CarePlanner(index, roster, draws, staff.sitting_out).cover(
-        plan.groups, seats
-    )
+    planner = CarePlanner(index, roster, draws, staff.sitting_out, shape.merge_chance)
+    care = planner.cover(plan.groups, seats)
     timetable = Timetable(
         groups=(*plan.groups, *care.groups),
         staff=(*plan.staff, *care.staff),
@@ -91,15 +92,18 @@ def _draw_school(
         clubs=offered,
         adults=staff.adults,
         vendors=staff.vendors,
-        travel=(Travel(school=frame.MAIN, other=frame.CAMPUS, minutes=25),)
-        if lends
-        else (),
+        travel=_way_to_lender(shape) if lends else (),
         notes=(
             f"合成数据（{rung}，种子 {seed}），不涉及任何真实的学校或个人。",
             f"Synthetic data ({rung}, seed {seed}); no real school or person is meant.",
         ),
     )
     return instance, staff
+
+
+def _way_to_lender(shape: Shape) -> tuple[Travel, ...]:
+    way = Travel(school=frame.MAIN, other=frame.CAMPUS, minutes=shape.way_minutes)
+    return (way,)
 
 
 def _plant_clubs(
@@ -110,13 +114,13 @@ def _plant_clubs(
     seating = Seating(index, draws)
     while True:
         seats = seating.seat(plan.groups)
-        filled = [seat.group for seat in seats]
+        filled = Counter(seat.group for seat in seats)
         small = [
             group
             for group in plan.groups
-            if filled.count(group.id) < index.clubs[group.club or ""].min_enrolment
+            if filled[group.id] < index.clubs[group.club or ""].min_enrolment
         ]
         if not small:
             return plan, seats
         # One at a time: its children may fill the others.
-        plan.close(min(small, key=lambda g: (filled.count(g.id), g.id)), roster)
+        plan.close(min(small, key=lambda g: (filled[g.id], g.id)), roster)

@@ -1,7 +1,7 @@
 """Outsiders who serve several campuses: one person in place of two or three."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from kehou_instances.ladder.draws import Draws
@@ -46,15 +46,18 @@ class Sharing:
         limits: the same for every campus.
         kept: skills that only lent teachers may hold, by campus.
         draws: for who stays alone.
+        known: adults who are somebody already and become nobody else.
     """
 
     def __init__(
         self,
         work: Mapping[str, Work],
         limits: Limits,
-        kept: Mapping[str, frozenset[str]],
+        kept: Mapping[str, Set[str]],
         draws: Draws,
+        known: Collection[str] = (),
     ) -> None:
+        self._known = known
         self._work = work
         self._limits = limits
         self._kept = kept
@@ -66,7 +69,7 @@ class Sharing:
         load: dict[str, Work] = {}
         into: dict[str, str] = {}
         for adult in adults:
-            outside = adult.kind not in SCHOOL_KINDS
+            outside = adult.kind not in SCHOOL_KINDS and adult.id not in self._known
             # Nobody else's papers are known to be in order on the planted days.
             if not outside or adult.id not in self._work:
                 people.append(adult)

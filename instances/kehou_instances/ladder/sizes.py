@@ -1,9 +1,9 @@
 """The rungs: how big a school is and how its day runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from kehou_instances.ladder.shape import Shape, Window, at
 from kehou_solver.domain import AdultKind
 
 Size = Literal["XS", "S", "M", "L", "XL"]
@@ -11,83 +11,6 @@ SchoolSize = Literal["XS", "S", "M", "L"]
 """Rungs that are one school; XL is a group of them (`scaled_shapes.py`)."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
-
-
-def at(hours: int, minutes: int = 0) -> int:
-    """Return a clock time as minutes since midnight."""
-    return hours * 60 + minutes
-
-
-@dataclass(frozen=True)
-class Window:
-    """A slot to be: its id, weekday, start and end (minutes since midnight)."""
-
-    id: str
-    weekday: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Shape:
-    """One rung of the ladder.
-
-    Attributes:
-        title_zh, title_en: what kind of school it is.
-        classes: classes in grades 1 to 6.
-        pupils: children of the school, listed or not.
-        uneven: most children a class has above or below the mean.
-        own, support: own teachers, support staff (adults).
-        outsiders: adults of every other kind.
-        rooms: special rooms by feature; "" = a room without any.
-        windows: the slots.
-        periods: daytime lessons (start, end), first to last.
-        short_days: periods on weekdays with fewer of them.
-        young_cap, old_cap: largest homework group of grades 1-2 and 3-6 (children).
-        club_seats, club_opens: range of seats and of the minimum enrolment (children).
-        no_homework: weekdays without homework.
-        patrols, gates: adults on patrol and at the gate each afternoon.
-        venues: clubs that meet off-site.
-        unlisted: share of the pupils who are counted, not listed.
-        wishes: longest wish list (clubs).
-        weak: a campus some of whose clubs only lent teachers can lead.
-    """
-
-    title_zh: str
-    title_en: str
-    classes: tuple[int, ...]
-    pupils: int
-    own: int
-    windows: tuple[Window, ...]
-    periods: tuple[tuple[int, int], ...]
-    short_days: Mapping[int, int]
-    uneven: int = 0
-    township: bool = False
-    support: int = 0
-    outsiders: Mapping[AdultKind, int] = field(default_factory=dict)
-    clubs: int = 0
-    venues: int = 0
-    rooms: Mapping[str, int] = field(default_factory=dict)
-    young_cap: int = 45
-    old_cap: int = 50
-    club_seats: tuple[int, int] = (20, 36)
-    club_opens: tuple[int, int] = (8, 15)
-    no_homework: tuple[int, ...] = (5,)
-    patrols: int = 1
-    gates: int = 1
-    lessons_week: int = 8
-    unlisted: float = 0.0
-    wishes: int = 5
-    weak: bool = False
-
-    def class_ids(self) -> list[tuple[str, int]]:
-        """Return the id and grade of every class, in order."""
-        return [
-            (f"{grade}-{number}", grade)
-            for grade, count in enumerate(self.classes, start=1)
-            for number in range(1, count + 1)
-        ]
-
 
 CITY_PERIODS = (
     (at(8), at(8, 40)),

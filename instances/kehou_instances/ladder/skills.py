@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kehou_instances.ladder.catalogue import LEADS_WHAT, OFFER_OF
 from kehou_instances.ladder.draws import Draws
+from kehou_instances.ladder.shape import Shape
 from kehou_solver.domain import Adult, AdultKind, Club
 
 
@@ -12,6 +13,7 @@ def skills(
     own: Sequence[Adult],
     subjects: dict[str, str],
     others: Sequence[Adult],
+    shape: Shape,
     draws: Draws,
 ) -> dict[str, list[str]]:
     """Deal the skills: own teachers by subject, outsiders by kind; no club left out.
@@ -20,6 +22,7 @@ def skills(
         The clubs each adult is qualified for, in the order of `clubs`.
     """
     held: dict[str, set[str]] = {adult.id: set() for adult in (*own, *others)}
+    visitors = {visitor.id: visitor.skills for visitor in shape.visitors}
     for adult in own:
         for club in clubs:
             fits = OFFER_OF[club.id].subject == subjects[adult.id]
@@ -27,13 +30,21 @@ def skills(
             if draws.chance(common if fits else 0.01):
                 held[adult.id].add(club.id)
     for adult in others:
-        held[adult.id].update(c.id for c in outsider_skills(adult, clubs, draws))
+        if adult.id in visitors:
+            known = visitors[adult.id]
+            held[adult.id].update(club.id for club in clubs if club.id in known)
+        else:
+            mine = outsider_skills(adult, clubs, shape.lent_subjects, draws)
+            held[adult.id].update(club.id for club in mine)
     for club in clubs:
         if any(club.id in mine for mine in held.values()):
             continue
         fitting = [a for a in own if subjects[a.id] == OFFER_OF[club.id].subject]
         outside = [
-            a for a in others if club.category in LEADS_WHAT.get(a.kind, frozenset())
+            a
+            for a in others
+            if club.category in LEADS_WHAT.get(a.kind, frozenset())
+            and a.id not in visitors
         ]
         held[draws.pick(fitting or outside or own).id].add(club.id)
     return {
@@ -57,10 +68,20 @@ def left_to_lent(
     }
 
 
-def outsider_skills(adult: Adult, clubs: Sequence[Club], draws: Draws) -> list[Club]:
-    """Draw one to three clubs of the kind, those no subject covers first."""
+def outsider_skills(
+    adult: Adult, clubs: Sequence[Club], lent: Sequence[str], draws: Draws
+) -> list[Club]:
+    """Draw one to three clubs of the kind, those no subject covers first.
+
+    Args:
+        adult: from outside the school.
+        clubs: on offer.
+        lent: subjects for which teachers are lent first.
+        draws: for the choice.
+    """
     if adult.kind is AdultKind.GROUP_TEACHER:
         fitting = [c for c in clubs if OFFER_OF[c.id].subject not in ("", "chinese")]
+        fitting = [c for c in fitting if OFFER_OF[c.id].subject in lent] or fitting
     else:
         wanted = LEADS_WHAT[adult.kind]
         fitting = [c for c in clubs if c.category in wanted]

@@ -1,11 +1,11 @@
 """The daytime: who teaches what to which class, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kehou_instances.ladder.draws import Draws
-from kehou_instances.ladder.sizes import Shape, at
+from kehou_instances.ladder.shape import Shape, at
 from kehou_solver.domain import Duty, Teaching
 
 # Subjects of the teachers who are no homeroom teachers, in parts of the whole.
@@ -32,14 +32,28 @@ class Post:
     homeroom: str | None = None
 
 
-def subjects(count: int) -> list[str]:
-    """Share `count` teachers out over the subjects, largest remainder first."""
-    exact = [(name, part * count) for name, part in SHARES]
+def subjects(count: int, heads: Mapping[str, int] | None = None) -> list[str]:
+    """Share `count` teachers out over the subjects, largest remainder first.
+
+    Args:
+        count: teachers who are no homeroom teachers.
+        heads: teachers of the subjects whose number is known; None = of no subject.
+    """
+    if heads is not None:
+        known = [name for name, number in heads.items() for _ in range(number)][:count]
+        shares = [(name, part) for name, part in SHARES if name not in heads]
+        rest, whole = count - len(known), sum(part for _, part in shares)
+        return known + _shared(rest, [(name, part / whole) for name, part in shares])
+    return _shared(count, SHARES)
+
+
+def _shared(count: int, shares: Sequence[tuple[str, float]]) -> list[str]:
+    exact = [(name, part * count) for name, part in shares]
     given = {name: int(part) for name, part in exact}
     by_remainder = sorted(exact, key=lambda x: int(x[1]) - x[1])
     for name, _ in by_remainder[: count - sum(given.values())]:
         given[name] += 1
-    return [name for name, _ in SHARES for _ in range(given[name])]
+    return [name for name, _ in shares for _ in range(given[name])]
 
 
 def homeroom_posts(classes: Sequence[str]) -> list[Post]:
@@ -64,9 +78,11 @@ def homeroom_posts(classes: Sequence[str]) -> list[Post]:
     return made
 
 
-def subject_posts(classes: Sequence[str], count: int) -> list[Post]:
+def subject_posts(
+    classes: Sequence[str], count: int, heads: Mapping[str, int] | None = None
+) -> list[Post]:
     """Return posts of 2 to 6 classes each, dealt so that neighbours share a teacher."""
-    names = subjects(count)
+    names = subjects(count, heads)
     made = []
     for subject in dict.fromkeys(names):
         teachers = names.count(subject)

@@ -1,0 +1,34 @@
+"""The whole city or a fraction of it, one community after the other."""
+
+from collections.abc import Iterator
+
+from kehou_instances.city.community import Community, make_community
+from kehou_instances.city.inputs import CityInputs, checked
+from kehou_instances.city.planning import plan_city
+from kehou_instances.city.recipe import Recipe
+from kehou_instances.city.sampling import sampled
+
+
+def generate_city(
+    seed: int,
+    inputs: CityInputs,
+    *,
+    fraction: float = 1.0,
+    recipe: Recipe | None = None,
+) -> Iterator[Community]:
+    """Yield community after community; only the one in hand is in memory.
+
+    Args:
+        seed: >= 0; all that chance depends on.
+        inputs: the numbers nobody may invent.
+        fraction: above 0, up to 1: a sample in which every tier keeps its share.
+        recipe: None = the synthetic Liuzhou.
+
+    Raises:
+        MissingNumber: at once, if a required number is not given.
+        ValueError: at once, if the fraction is out of its range.
+    """
+    checked(inputs, recipe)
+    city = plan_city(seed, recipe)
+    taken = sampled(city, fraction)
+    return (make_community(city, each.id, inputs, recipe) for each in taken)
