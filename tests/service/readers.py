@@ -51,11 +51,20 @@ class Reader:
             try:
                 fine = await self._get(paths[turn % len(paths)])
             except (OSError, asyncio.IncompleteReadError, ValueError):
-                fine, self._stream = False, None
+                fine = False
+                self._leave()
             took.seconds.append(time.monotonic() - began)
             took.failed += not fine
             turn += 1
             await asyncio.sleep(chance.uniform(0.5 * PAUSE, 1.5 * PAUSE))
+        if self._stream is not None:
+            self._stream[1].close()
+            await self._stream[1].wait_closed()
+
+    def _leave(self) -> None:
+        if self._stream is not None:
+            self._stream[1].close()
+            self._stream = None
 
     async def _get(self, path: str) -> bool:
         if self._stream is None:

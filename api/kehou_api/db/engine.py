@@ -58,10 +58,11 @@ class Database:
 
 
 def _embedded(url: str) -> sa.Engine:
+    # Without a file there is one connection a thread, and no pool of them.
+    pool = {"pool_size": PLACES, "max_overflow": CONNECTIONS - PLACES}
     engine = sa.create_engine(
         url,
-        pool_size=PLACES,
-        max_overflow=CONNECTIONS - PLACES,
+        **(pool if make_url(url).database else {}),
         connect_args={"timeout": SQLITE_WAIT_MS / 1000},
         hide_parameters=True,
     )

@@ -43,4 +43,4 @@ class Counted(Collector):
 
 def _by(session: Session, column: InstrumentedAttribute[str]) -> dict[str, int]:
     asked = sa.select(column, sa.func.count()).group_by(column)
-    return dict(session.execute(asked).tuples().all())
+    return dict(session.execute(asked).all())

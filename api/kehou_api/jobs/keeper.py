@@ -22,11 +22,17 @@ class Keeper:
     Args:
         settings: data folder and database of the worker; the rest it reads itself.
         more: settings it shall have besides, as environment variables.
+        quiet: nothing of it goes to standard output, which belongs to somebody else.
     """
 
     def __init__(
-        self, settings: ServiceSettings, more: Mapping[str, str] | None = None
+        self,
+        settings: ServiceSettings,
+        more: Mapping[str, str] | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
+        self._out = subprocess.DEVNULL if quiet else None
         self._environment = {
             **os.environ,
             **(more or {}),
@@ -42,6 +48,7 @@ class Keeper:
         return subprocess.Popen(
             [sys.executable, "-m", "kehou_api.cli", "worker", "--beside-keeper"],
             env=self._environment,
+            stdout=self._out,
         )
 
     def _keep(self) -> None:

@@ -56,7 +56,7 @@ def counts(session: Session, who: Acting, owner_id: str) -> dict[str, int]:
         .where(owned_by(who, RecordRow.owner_id), RecordRow.owner_id == owner_id)
         .group_by(RecordRow.kind)
     )
-    return dict(session.execute(asked).tuples().all())
+    return dict(session.execute(asked).all())
 
 
 def all_of(session: Session, owner_id: str) -> dict[tuple[str, str], RecordRow]:

@@ -77,10 +77,9 @@ def _is_instance(content: bytes) -> bool:
         document = json.loads(content)
     except ValueError:
         return True  # reading it will say what is wrong
-    return isinstance(document, dict) and document.get("format") in (
-        INSTANCE_FORMAT,
-        None,
-    )
+    named = document.get("format") if isinstance(document, dict) else None
+    ours = INSTANCE_FORMAT.partition("/")[0]
+    return not isinstance(named, str) or named.partition("/")[0] == ours
 
 
 def _content(path: Path) -> bytes:

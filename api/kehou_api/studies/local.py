@@ -119,6 +119,7 @@ class Bench:
                     "KEHOU_SILENCE": "10",
                     "KEHOU_LOG_LEVEL": "warning",
                 },
+                quiet=True,
             )
             for number in range(count)
         ]

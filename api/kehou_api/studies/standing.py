@@ -103,7 +103,7 @@ def cells_of(
         asked = asked.where(CellRow.place == place)
     if scenario is not None:
         asked = asked.where(CellRow.scenario == scenario)
-    for cell, piece, job in session.execute(asked).tuples():
+    for cell, piece, job in session.execute(asked):
         yield cell, piece, row_of(piece, job)
 
 

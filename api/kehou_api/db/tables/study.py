@@ -58,7 +58,7 @@ class PieceRow(Table):
     effort: Mapped[dict[str, Any]]
     start_key: Mapped[str | None] = mapped_column(sa.String(64))
     job_id: Mapped[str | None] = mapped_column(sa.ForeignKey("job.id"), index=True)
-    row: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON())
+    row: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     content: Mapped[bytes | None] = mapped_column(deferred=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
