@@ -11,7 +11,7 @@ def _school(size: str, seed: int) -> str:
     return generate(size, seed).instance.model_dump_json()  # type: ignore[arg-type]
 
 
-def body(size: str = "XS", seconds: float = 20.0, seed: int = 0) -> dict[str, object]:
+def body(size: str = "XS", seconds: float = 8.0, seed: int = 0) -> dict[str, object]:
     run = {"seconds": seconds, "seed": seed}
     return {"config": {"run": run}, "modelInput": json.loads(_school(size, seed))}
 
