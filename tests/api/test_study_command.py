@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from kehou_api.cli.main import run
+from kehou_api.studies.base import base_of
+from kehou_instances.city import CityInputs, make_community, plan_city
 from kehou_instances.ladder import generate
+from kehou_simulation.scenarios import read_study
 from kehou_solver.domain.reading import write_json
 
 STUDY = """
@@ -120,3 +123,37 @@ def test_a_study_goes_on_after_everything_was_killed(folder: Path) -> None:
     told = json.loads(second.stdout)
     assert (told["outcome"], told["ended"]) == ("COMPLETED", 6)
     assert len(rows(out / "schools.csv")) == 6
+
+
+CITY = STUDY.replace(
+    'kind = "files"\nfolder = "schools"',
+    'kind = "city"\nseed = 0\nfraction = 0.01\n'
+    "county_town_fee_fen = 10000\nvendor_rate_cap_fen = 15000",
+)
+
+
+def test_a_study_may_be_about_a_fraction_of_the_city(tmp_path: Path) -> None:
+    study, _ = read_study(CITY.encode())
+    place, instance = next(base_of(study, tmp_path))
+    city = plan_city(0)
+    inputs = CityInputs(county_town_fee_fen=10_000, vendor_rate_cap_fen=15_000)
+    assert instance == make_community(city, place, inputs).instance
+
+
+def test_a_city_without_what_nobody_may_invent_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = CITY.replace("county_town_fee_fen = 10000\n", "")
+    (folder / "study.toml").write_text(text, encoding="utf-8")
+    assert run(["study", str(folder / "study.toml"), "-o", str(folder / "o")]) == 2
+    assert "/base/county_town_fee_fen" in capsys.readouterr().err
+
+
+def test_stored_instances_are_for_the_service(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = STUDY.replace('folder = "schools"', 'instances = ["in_0"]')
+    text = text.replace('kind = "files"', 'kind = "stored"')
+    (folder / "study.toml").write_text(text, encoding="utf-8")
+    assert run(["study", str(folder / "study.toml"), "-o", str(folder / "o")]) == 2
+    assert "/base/kind" in capsys.readouterr().err

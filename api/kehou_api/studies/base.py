@@ -1,29 +1,48 @@
-"""The instances of a study's base, from the folder it names."""
+"""The instances of a study's base: from the folder it names, or of the city."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from kehou_simulation.scenarios.study import Files, Study
+from kehou_instances.city import CityInputs, generate_city
+from kehou_simulation.scenarios.study import City, Files, Stored, Study
 from kehou_solver.domain.instance import INSTANCE_FORMAT, Instance
 from kehou_solver.domain.reading import read_instance
 from kehou_solver.errors import InputError, InvalidFile, Problem
 
 
-def files_of(study: Study) -> Files:
-    """Return which files a study is about.
+def base_of(study: Study, beside: Path) -> Iterator[tuple[str, Instance]]:
+    """Yield name and instance of all a study is about, one after the other.
+
+    Args:
+        study: as read.
+        beside: folder of its file.
 
     Raises:
-        InvalidFile: if it is about instances that a service keeps.
+        InputError: if a file is wrong, or the study is about instances of a service.
     """
-    if isinstance(study.base, Files):
-        return study.base
-    zh = "命令行的研究应为 files；stored 只用于 API"
-    en = "from the command line it is files; stored is for the API"
-    raise InvalidFile([Problem("/base/kind", study.base.kind, zh, en)])
+    match study.base:
+        case Files() as files:
+            return _instances_in(files, beside)
+        case City() as city:
+            return _communities_of(city)
+        case Stored() as stored:
+            zh = "命令行的研究应为 files 或 city；stored 只用于 API"
+            en = "from the command line it is files or city; stored is for the API"
+            raise InvalidFile([Problem("/base/kind", stored.kind, zh, en)])
 
 
-def instances_in(base: Files, beside: Path) -> Iterator[tuple[str, Instance]]:
+def _communities_of(city: City) -> Iterator[tuple[str, Instance]]:
+    inputs = CityInputs(
+        county_town_fee_fen=city.county_town_fee_fen,
+        vendor_rate_cap_fen=city.vendor_rate_cap_fen,
+        village_subsidy_fen=city.village_subsidy_fen,
+    )
+    for one in generate_city(city.seed, inputs, fraction=city.fraction):
+        yield one.plan.id, one.instance
+
+
+def _instances_in(base: Files, beside: Path) -> Iterator[tuple[str, Instance]]:
     """Yield name and instance of every file, in the order of their names.
 
     Files of another format (the plan of a city, timetables) are passed over, unless

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from kehou_simulation.changes import Change
-from kehou_solver.domain.base import Frozen, Id, Name, Text
+from kehou_solver.domain.base import Fen, Frozen, Id, Name, Text
 
 STUDY_FORMAT = "kehou-study/1"
 
@@ -27,6 +27,23 @@ class Files(Frozen):
     only: tuple[Name, ...] = ()
 
 
+class City(Frozen):
+    """The synthetic city, or a fraction of it; see `kehou_instances.city`.
+
+    Attributes:
+        fraction: above 0, up to 1 = all communities.
+        county_town_fee_fen, vendor_rate_cap_fen: what nobody may invent (LZ-406, 320).
+        village_subsidy_fen: recorded, if given (LZ-202).
+    """
+
+    kind: Literal["city"]
+    seed: int = Field(ge=0, le=2**31 - 1)
+    fraction: float = Field(gt=0, le=1)
+    county_town_fee_fen: Fen
+    vendor_rate_cap_fen: Fen
+    village_subsidy_fen: Fen | None = None
+
+
 class Stored(Frozen):
     """Instances that a service keeps, by id."""
 
@@ -34,7 +51,7 @@ class Stored(Frozen):
     instances: tuple[Id, ...] = Field(min_length=1, max_length=1_000)
 
 
-Base = Annotated[Files | Stored, Field(discriminator="kind")]
+Base = Annotated[Files | City | Stored, Field(discriminator="kind")]
 
 
 class Effort(Frozen):

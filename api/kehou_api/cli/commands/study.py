@@ -42,7 +42,7 @@ def study(
     from kehou_api.cli.interrupts import stopping_on_interrupt
     from kehou_api.cli.show.study import StudyFollower, show_compared
     from kehou_api.cli.study_files import settings_for, write_study
-    from kehou_api.studies.base import files_of, instances_in
+    from kehou_api.studies.base import base_of
     from kehou_api.studies.local import Bench
     from kehou_api.studies.standing import StudyStatus
     from kehou_simulation.scenarios import read_study
@@ -53,7 +53,7 @@ def study(
     stop = threading.Event()
     follower = StudyFollower(voice, workers)
     with Bench.at(settings_for(out)) as bench, stopping_on_interrupt(stop, voice):
-        base = instances_in(files_of(asked), file.parent)
+        base = base_of(asked, file.parent)
         study_id = bench.ask(asked, scenarios, follower.counting(base))
         with bench.workers(workers):
             standing = bench.follow(study_id, follower.hear, stop.is_set)
