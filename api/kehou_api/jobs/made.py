@@ -10,11 +10,11 @@ from kehou_api.files import store as files
 from kehou_api.instances import service as instances
 from kehou_api.instances.packing import PackedInstance
 from kehou_api.jobs.messages import MadeFile
-from kehou_api.studies.keeping import keep_piece, keep_plan
-from kehou_api.studies.messages import MadePiece, MadePlan
+from kehou_api.studies.keeping import keep_exchange, keep_piece, keep_plan
+from kehou_api.studies.messages import MadeExchange, MadePiece, MadePlan
 from kehou_api.trail.chain import record
 
-Made = PackedInstance | MadeFile | MadePlan | MadePiece
+Made = PackedInstance | MadeFile | MadePlan | MadePiece | MadeExchange
 
 
 def keep_made(session: Session, job: JobRow, made: Made) -> dict[str, Any]:
@@ -26,6 +26,8 @@ def keep_made(session: Session, job: JobRow, made: Made) -> dict[str, Any]:
             return keep_plan(session, job, made)
         case MadePiece():
             return keep_piece(session, job, made)
+        case MadeExchange():
+            return keep_exchange(session, job, made)
         case _:
             return _keep_file(session, job, made)
 

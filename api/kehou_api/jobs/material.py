@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from kehou_api.db.tables.job import JobRow
 from kehou_api.imports.material import workbook_for
 from kehou_api.reports.material import papers_for
-from kehou_api.studies.material import piece_for, study_for
+from kehou_api.studies.material import exchange_for, piece_for, study_for
 
 Gather = Callable[[Session, JobRow], dict[str, Any]]
 
@@ -17,6 +17,7 @@ MATERIAL: dict[str, Gather] = {
     "report": papers_for,
     "study": study_for,
     "piece": piece_for,
+    "exchange": exchange_for,
 }
 """Kinds of work that need more, with what gathers it."""
 

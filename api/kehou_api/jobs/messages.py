@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple, NotRequired, Protocol, TypedDict
 
 from kehou_api.instances.packing import PackedInstance
-from kehou_api.studies.messages import MadePiece, MadePlan
+from kehou_api.studies.messages import MadeExchange, MadePiece, MadePlan
 
 
 class Order(TypedDict):
@@ -81,7 +81,7 @@ class Done(TypedDict):
     goals: list[dict[str, Any]]
     certificate: str | None
     answer: dict[str, Any]
-    made: NotRequired[PackedInstance | MadeFile | MadePlan | MadePiece]
+    made: NotRequired[PackedInstance | MadeFile | MadePlan | MadePiece | MadeExchange]
 
 
 class Refused(TypedDict):

@@ -12,7 +12,7 @@ from kehou_api.imports.work import do_import
 from kehou_api.jobs.messages import Done, Order, Voice, answered
 from kehou_api.jobs.status import SolutionStatus
 from kehou_api.reports.work import do_report
-from kehou_api.studies.work import do_piece, do_study
+from kehou_api.studies.work import do_exchange, do_piece, do_study
 from kehou_solver.domain.answer import (
     Found,
     Impossible,
@@ -168,5 +168,6 @@ WORK: dict[str, Work] = {
     "report": do_report,
     "study": do_study,
     "piece": do_piece,
+    "exchange": do_exchange,
 }
 """Every kind of job with what does it."""

@@ -45,6 +45,7 @@ def ask_for(
         instances=[
             {"place": place, "instance": instance} for place, instance in instances
         ],
+        exchanges={},
     )
     session.add(row)
     session.flush()

@@ -7,20 +7,24 @@ long as a study does: whatever was killed, the next look goes on from the rows.
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from kehou_api.db.base import now
 from kehou_api.db.tables.job import JobRow
 from kehou_api.db.tables.study import CellRow, PieceRow, StudyRow
 from kehou_api.jobs.asking import queue_job
 from kehou_api.jobs.engine import Queue
-from kehou_api.jobs.status import ENDED
+from kehou_api.jobs.status import ENDED, JobStatus
 
 KIND = "piece"
 
 AT_ONCE = 200
 """Pieces queued in one transaction."""
 
+SECONDS = 600.0
+"""How long timetables of one instance may be handed round: a judge's word for each."""
+
 
 def feed(session: Session, queue: Queue) -> int:
-    """Queue pieces that can be solved now; return how many."""
+    """Queue pieces that can be solved now, and exchanges; return how many pieces."""
     start, its_job = aliased(PieceRow), aliased(JobRow)
     ready = sa.or_(
         PieceRow.start_key.is_(None),
@@ -58,4 +62,49 @@ def feed(session: Session, queue: Queue) -> int:
             request={"piece": row.id, **row.effort},
         )
         row.job_id = job.id
+    session.flush()
+    _exchange(session, queue)
     return len(rows)
+
+
+def _exchange(session: Session, queue: Queue) -> None:
+    """Have timetables handed round where all pieces of an instance have ended."""
+    asked = (
+        sa.select(StudyRow)
+        .join(JobRow, JobRow.id == StudyRow.job_id)
+        .where(
+            StudyRow.cancelled_at.is_(None),
+            JobRow.status == JobStatus.COMPLETED,
+            StudyRow.exchanged_at.is_(None),
+        )
+        .order_by(StudyRow.id)
+        .with_for_update(skip_locked=True, of=StudyRow)
+    )
+    for study in session.execute(asked).scalars():
+        open_ = set(session.execute(_open_places(study)).scalars())
+        for one in study.instances:
+            place = one["place"]
+            if place in open_ or place in study.exchanges:
+                continue
+            job = queue_job(
+                session,
+                queue,
+                kind="exchange",
+                owner_id=study.owner_id,
+                instance_id=one["instance"],
+                request={"study": study.id, "place": place, "seconds": SECONDS},
+            )
+            study.exchanges = study.exchanges | {place: job.id}
+        if len(study.exchanges) == len(study.instances):
+            study.exchanged_at = now()
+
+
+def _open_places(study: StudyRow) -> sa.Select[str]:
+    running = sa.or_(JobRow.id.is_(None), JobRow.status.not_in(ENDED))
+    return (
+        sa.select(CellRow.place)
+        .join(PieceRow, PieceRow.id == CellRow.piece_id)
+        .outerjoin(JobRow, JobRow.id == PieceRow.job_id)
+        .where(CellRow.study_id == study.id, PieceRow.row.is_(None), running)
+        .distinct()
+    )

@@ -9,7 +9,12 @@ from kehou_api.db.tables.job import JobRow
 from kehou_api.db.tables.study import CellRow, PieceRow, StudyRow
 from kehou_api.ids import new_id
 from kehou_api.jobs.status import JobStatus
-from kehou_api.studies.messages import MadePiece, MadePlan, PlannedInstance
+from kehou_api.studies.messages import (
+    MadeExchange,
+    MadePiece,
+    MadePlan,
+    PlannedInstance,
+)
 
 
 def keep_plan(session: Session, job: JobRow, made: MadePlan) -> dict[str, Any]:
@@ -67,6 +72,14 @@ def _again_if_failed(session: Session, row: PieceRow) -> None:
         job = session.get_one(JobRow, row.job_id)
         if job.status in (JobStatus.FAILED, JobStatus.CANCELLED, JobStatus.STOPPED):
             row.job_id = None
+
+
+def keep_exchange(session: Session, job: JobRow, made: MadeExchange) -> dict[str, Any]:
+    """Write down what became better."""
+    for piece_id, (told, content) in made.better.items():
+        row = session.get_one(PieceRow, piece_id)
+        row.row, row.content = told, content
+    return {"better": len(made.better)}
 
 
 def keep_piece(session: Session, job: JobRow, made: MadePiece) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, undefer
 
 from kehou_api.db.tables.instance import InstanceRow
 from kehou_api.db.tables.job import JobRow
-from kehou_api.db.tables.study import PieceRow, StudyRow
+from kehou_api.db.tables.study import CellRow, PieceRow, StudyRow
 
 
 def study_for(session: Session, job: JobRow) -> dict[str, Any]:
@@ -26,6 +26,30 @@ def study_for(session: Session, job: JobRow) -> dict[str, Any]:
             )
             for one in row.instances
         ],
+    }
+
+
+def exchange_for(session: Session, job: JobRow) -> dict[str, Any]:
+    """Return the pieces of one instance of a study, and what came of them."""
+    asked = (
+        sa.select(PieceRow)
+        .where(
+            PieceRow.id.in_(
+                sa.select(CellRow.piece_id).where(
+                    CellRow.study_id == job.request["study"],
+                    CellRow.place == job.request["place"],
+                )
+            ),
+            PieceRow.row.is_not(None),
+        )
+        .order_by(PieceRow.id)
+        .options(undefer(PieceRow.content))
+    )
+    return {
+        "pieces": [
+            (row.id, json.dumps(row.piece), json.dumps(row.row), row.content)
+            for row in session.execute(asked).scalars()
+        ]
     }
 
 

@@ -25,6 +25,16 @@ class MadePlan(NamedTuple):
     instances: list[PlannedInstance]
 
 
+class MadeExchange(NamedTuple):
+    """What became better when timetables of one instance were handed round.
+
+    Attributes:
+        better: row and packed timetable, by the id of the piece.
+    """
+
+    better: dict[str, tuple[dict[str, Any], bytes]]
+
+
 class MadePiece(NamedTuple):
     """What came of one piece.
 

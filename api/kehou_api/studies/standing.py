@@ -75,7 +75,13 @@ def _status(session: Session, study: StudyRow, pieces: int, ended: int) -> Study
     if planning != JobStatus.COMPLETED:
         failed = planning in ENDED
         return StudyStatus.FAILED if failed else StudyStatus.PLANNING
-    return StudyStatus.COMPLETED if ended == pieces else StudyStatus.SOLVING
+    if ended < pieces or study.exchanged_at is None:
+        return StudyStatus.SOLVING
+    asked = sa.select(sa.func.count()).where(
+        JobRow.id.in_(study.exchanges.values()), JobRow.status.not_in(ENDED)
+    )
+    left = session.execute(asked).scalar_one()
+    return StudyStatus.SOLVING if left else StudyStatus.COMPLETED
 
 
 def cells_of(

@@ -6,7 +6,13 @@ from pydantic import TypeAdapter
 
 from kehou_api.db.content import packed, unpacked
 from kehou_api.jobs.messages import Done, Order, Voice, answered
-from kehou_api.studies.messages import MadePiece, MadePlan, PlannedInstance
+from kehou_api.studies.messages import (
+    MadeExchange,
+    MadePiece,
+    MadePlan,
+    PlannedInstance,
+)
+from kehou_simulation.answers.exchanging import Known, exchanged
 from kehou_simulation.answers.solved import Row, Solved, solved
 from kehou_simulation.runs.planning import Piece, plan_of
 from kehou_simulation.scenarios import Scenario, Study
@@ -61,6 +67,29 @@ def do_piece(order: Order, voice: Voice, stop: threading.Event) -> Done:
     told = solved(instance, effort, starts=starts, on_progress=hear, stop=stop)
     done = answered({"verdict": told.row.verdict})
     done["made"] = _made(told)
+    return done
+
+
+def do_exchange(order: Order, voice: Voice, stop: threading.Event) -> Done:
+    """Hand the timetables of one instance round its scenarios."""
+    assert order["instance"] is not None  # noqa: S101
+    ids, known = {}, {}
+    for piece_id, piece, row, content in order["material"]["pieces"]:
+        read = Piece.model_validate_json(piece)
+        ids[read.key] = piece_id
+        known[read.key] = Known(
+            read,
+            Row.model_validate_json(row),
+            None if content is None else read_timetable(unpacked(content)),
+        )
+    better = exchanged(read_instance(order["instance"]), known)
+    done = answered({"better": len(better)})
+    made = {}
+    for key, told in better.items():
+        packed_ = _made(told)
+        assert packed_.content is not None  # noqa: S101
+        made[ids[key]] = (packed_.row, packed_.content)
+    done["made"] = MadeExchange(made)
     return done
 
 

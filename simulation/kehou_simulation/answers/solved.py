@@ -107,7 +107,10 @@ def solved(
         )
     except InputError as error:
         return Solved(refused(instance, error))
-    return _told(instance, policy, _at_least(instance, policy, outcome, start))
+    told = _told(instance, policy, outcome)
+    if start is None or told.row.verdict not in ("found", "out_of_time"):
+        return told
+    return at_least(instance, told.row, [start]) or told
 
 
 def refused(instance: Instance, error: InputError) -> Row:
@@ -144,23 +147,29 @@ def ahead(one: dict[str, int], other: dict[str, int]) -> bool:
     return False
 
 
-def _at_least(
-    instance: Instance, policy: Policy, outcome: Outcome, start: Timetable | None
-) -> Outcome:
-    """Return the outcome, or what was there before if the search has come to less."""
-    if start is None or isinstance(outcome, Impossible):
-        return outcome
-    start = settled_by_lot(instance, without_envy(instance, start, policy), policy)
-    if broken(audit(instance, start, policy)):
-        return outcome
-    values = measure_all(instance, start, policy)
-    bounds: dict[str, int | None] = {}
-    if isinstance(outcome, Found):
-        reached = {goal.name: goal.value for goal in outcome.goals}
-        if not ahead(values, reached):
-            return outcome
-        # The first goal's bound needs no other goal kept at its value.
-        bounds = {goal.name: goal.bound for goal in outcome.goals[:1]}
+def at_least(
+    instance: Instance, row: Row, others: Sequence[Timetable]
+) -> Solved | None:
+    """Return the best of other timetables if it is better than what a row tells of.
+
+    Args:
+        instance: as changed.
+        row: what is known of it so far.
+        others: timetables of other scenarios.
+    """
+    policy = Policy.of(instance)
+    best = best_lawful(instance, policy, others)
+    if best is None:
+        return None
+    best = settled_by_lot(instance, without_envy(instance, best, policy), policy)
+    if broken(audit(instance, best, policy)):
+        return None
+    values = measure_all(instance, best, policy)
+    reached = {goal.name: goal.value for goal in row.goals}
+    if reached and not ahead(values, reached):
+        return None
+    # The first goal's bound needs no other goal kept at its value.
+    bounds = {goal.name: goal.bound for goal in row.goals[:1]}
     goals = tuple(
         GoalResult(
             name=name,
@@ -171,7 +180,8 @@ def _at_least(
         )
         for name, value in values.items()
     )
-    return Found(start, goals, outcome.seconds, 0, 0, stopped=True)
+    found = Found(best, goals, row.seconds, 0, 0, stopped=True)
+    return _told(instance, policy, found)
 
 
 def _told(instance: Instance, policy: Policy, outcome: Outcome) -> Solved:

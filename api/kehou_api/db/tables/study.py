@@ -17,6 +17,8 @@ class StudyRow(Table):
         scenarios: all of them, swept ones too, the base first.
         instances: of the base, each with the name of its place.
         job_id: the job that plans it.
+        exchanges: ids of the jobs that hand timetables round, by place.
+        exchanged_at: when the last of them was queued.
         cancelled_at: since then nothing more is solved for it.
     """
 
@@ -29,6 +31,8 @@ class StudyRow(Table):
     scenarios: Mapped[list[Any]] = mapped_column(sa.JSON())
     instances: Mapped[list[Any]] = mapped_column(sa.JSON())
     job_id: Mapped[str | None] = mapped_column(sa.ForeignKey("job.id"))
+    exchanges: Mapped[dict[str, Any]]
+    exchanged_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 

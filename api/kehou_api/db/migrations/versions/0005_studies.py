@@ -22,6 +22,8 @@ def upgrade() -> None:
         sa.Column("scenarios", sa.JSON(), nullable=False),
         sa.Column("instances", sa.JSON(), nullable=False),
         sa.Column("job_id", sa.String(length=32), nullable=True),
+        sa.Column("exchanges", sa.JSON(), nullable=False),
+        sa.Column("exchanged_at", UtcTime(), nullable=True),
         sa.Column("cancelled_at", UtcTime(), nullable=True),
         sa.Column("created_at", UtcTime(), nullable=False),
         sa.ForeignKeyConstraint(
