@@ -2,10 +2,12 @@
 
 import contextlib
 import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.context import ForkServerContext
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -35,6 +37,8 @@ from kehou_api.settings import ServiceSettings
 
 log = logger("jobs")
 
+T = TypeVar("T")
+
 LOOK = 0.2
 """Seconds between two looks at what somebody may have asked of the job."""
 
@@ -47,6 +51,10 @@ LEAST_SECONDS = 5.0
 OVERTIME = 60.0
 """Seconds beyond its limit after which a child is stopped by force: presolves and
 certificates may outlast a limit, but not for ever."""
+
+AT_HAND = 1.0
+"""Seconds that a stopped search of a timetable has to end by itself, with its bounds.
+Its best so far lies here already, and whoever stopped it waits."""
 
 SEARCHES = frozenset({"solve", "repair", "explain", "piece"})
 """Kinds of work that may be ended at any time with what they have found."""
@@ -183,6 +191,9 @@ class _Watch:
         self._began = self._looked = self._spent_to = time.monotonic()
         self._latest = self._began + order["seconds"] + OVERTIME
         self._search = order["kind"] in SEARCHES
+        grace = self._settings.grace
+        self._late = min(AT_HAND, grace) if order["kind"] == "solve" else grace
+        self._fair: Future[Fair | None] | None = None
         self._stopping: float | None = None
         self._pace = Pace()
 
@@ -243,6 +254,7 @@ class _Watch:
 
     def _better(self, session: Session, row: JobRow, better: Better) -> None:
         if keep_better(session, row, better):
+            self._fair = None
             news = {"values": better["values"], "seconds": better["seconds"]}
             store.tell(session, row.id, "timetable", news)
 
@@ -267,12 +279,13 @@ class _Watch:
         if self._stopping is None and (wanted == "stop" or self._looked > self._latest):
             self._stopping = self._looked
             self._child.stop()
-        late = self._settings.grace
-        if self._stopping is not None and self._looked > self._stopping + late:
+            self._fair = _beside(self._fair_best)
+        if self._stopping is not None and self._looked > self._stopping + self._late:
             # Deaf: a presolve that heeds nobody. What was found so far stands.
             self._child.kill()
             if self._search or wanted == "stop":
-                fair = patiently(lambda: fair_best(self._database, self._claim.job_id))
+                # What came after the stop is better than what was made fair meanwhile.
+                fair = self._fair.result() if self._fair else self._fair_best()
                 patiently(lambda: self._end(JobStatus.STOPPED, fair))
             else:
                 patiently(lambda: self._end(JobStatus.FAILED, problem=_TOO_LONG))
@@ -308,6 +321,9 @@ class _Watch:
             return
         raise ChildDied(problem["en"])
 
+    def _fair_best(self) -> Fair | None:
+        return patiently(lambda: fair_best(self._database, self._claim.job_id))
+
     def _fair_if_last(self) -> Fair | None:
         with self._database.reading() as session:
             crashes = session.get_one(JobRow, self._claim.job_id).crashes
@@ -335,6 +351,14 @@ class _Watch:
         row.spent += moment - self._spent_to
         self._spent_to = moment
         return row
+
+
+def _beside(work: Callable[[], T]) -> "Future[T]":
+    """Do some work in a thread while this one goes on listening."""
+    pool = ThreadPoolExecutor(1, thread_name_prefix="fair")
+    done = pool.submit(work)
+    pool.shutdown(wait=False)
+    return done
 
 
 class ChildDied(Exception):

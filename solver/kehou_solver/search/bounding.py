@@ -21,6 +21,10 @@ from kehou_solver.search.priority.rows import Rows
 LONGEST = 3600.0
 """Seconds for one linear program beside a search that ends it when it ends."""
 
+PATIENCE = 0.2
+"""Seconds to wait for a linear program when somebody has asked for the end: HiGHS hears
+nobody in the middle of some, for up to a quarter of a minute."""
+
 LOOK = 0.05
 """Seconds between two looks at whether there is something to do."""
 
@@ -29,7 +33,11 @@ class Bounding:
     """Bounds of the seat goals of one instance, found in a thread of its own."""
 
     def __init__(
-        self, instance: Instance, policy: Policy, goals: Sequence[str]
+        self,
+        instance: Instance,
+        policy: Policy,
+        goals: Sequence[str],
+        hurry: threading.Event,
     ) -> None:
         """Prepare; nothing is solved before `begin`.
 
@@ -37,9 +45,11 @@ class Bounding:
             instance: must allow a certificate (`bounds.why_no_certificate`).
             policy: the rulebooks, read on the instance's day.
             goals: the seat goals in their order.
+            hurry: set once somebody waits for the end; what is proved by then counts.
         """
         self._instance, self._policy = instance, policy
         self._goals = list(goals)
+        self._hurry = hurry
         self._stop = threading.Event()
         self._program: Program | None = None
         self._values: list[int] = []
@@ -80,7 +90,13 @@ class Bounding:
         while time.monotonic() < until and not self._settled():
             self._thread.join(LOOK)
         self._stop.set()
-        self._thread.join()
+        asked: float | None = None
+        while self._thread.is_alive():
+            self._thread.join(LOOK)
+            if self._hurry.is_set():
+                asked = asked or time.monotonic()
+                if time.monotonic() - asked > PATIENCE:
+                    break  # it ends with its program, or with the process
         self._thread = None
         if self._failed is not None:
             raise self._failed

@@ -154,13 +154,18 @@ class Climb:
         """Seek one goal, then keep it. Returns (timetable, bound, tried)."""
         goal = GOALS[name]
         model = self.formulation.model
-        expression = goal.value(self.formulation.weeks)
         current = self._measure(name, best)
+        known = self.bounds.get(name) == current
+        known = known or (goal.seek == "min" and current == 0)
+        if self.budget.stop.is_set():
+            # Nobody will look any more: writing down what is sought takes a second.
+            return best, current if known else None, known
+        expression = goal.value(self.formulation.weeks)
         if isinstance(expression, int):
             return best, expression, True
         bound: int | None = None
         tried = False
-        if self.bounds.get(name) == current or (goal.seek == "min" and current == 0):
+        if known:
             bound, tried = current, True
         elif not self.budget.over():
             share = self.budget.left() * min(1.0, self.tuning.fair_shares / goals_left)

@@ -87,7 +87,7 @@ class _Stages:
         self.tuning = budget.settings.tuning
         self.goals = seat_goals_in(order)
         self.world = World(instance, policy)
-        self.bounding = Bounding(instance, policy, self.goals)
+        self.bounding = Bounding(instance, policy, self.goals, budget.stop)
         self.care: tuple[Choice, ...] | None = None
         self.best: tuple[Timetable, Formulation] | None = None
 
@@ -228,6 +228,8 @@ class _Stages:
             return
         self._say("为学生安排座位", "seating children")
         seats = _viable(self.world, plan.seats(seconds))
+        if self.budget.stop.is_set():
+            return  # the model of people and rooms alone takes seconds to write
         self._say("安排人员和教室", "placing people and rooms")
         found = self._people(seats, 0.3)
         groups = None if found is None else groups_in(found, plan.ways)
