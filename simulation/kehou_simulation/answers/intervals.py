@@ -55,3 +55,16 @@ def _t(freedom: int) -> float:
         return _T[freedom - 1]
     # Fisher's expansion; beyond 30 its error is below 0.001.
     return _NORMAL + (_NORMAL**3 + _NORMAL) / (4 * freedom)
+
+
+def digits(value: float, *, sign: bool = False) -> str:
+    """Write a value as it is read: small ones need more places to say anything."""
+    places = 2 if abs(value) >= 1 or value == 0 else 4
+    return f"{value:+.{places}f}" if sign else f"{value:.{places}f}"
+
+
+def ends(told: Interval) -> str:
+    """Write the ends of an interval, or nothing for one value."""
+    if told.low is None or told.high is None:
+        return ""
+    return f"[{digits(told.low)}, {digits(told.high)}]"

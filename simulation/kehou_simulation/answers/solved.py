@@ -47,6 +47,7 @@ class Row(Frozen):
 
     Attributes:
         schools: ids, also where nothing was found.
+        districts: of each of them; () where a job broke off.
         goals: in their order; () where nothing was found.
         figures: of every school; () where nothing was found.
         lent: lessons given at another school than one's own.
@@ -57,6 +58,7 @@ class Row(Frozen):
 
     verdict: Verdict
     schools: tuple[Id, ...]
+    districts: tuple[Id, ...] = ()
     goals: tuple[GoalResult, ...] = ()
     figures: tuple[SchoolFigures, ...] = ()
     lent: tuple[Lent, ...] = ()
@@ -118,6 +120,7 @@ def refused(instance: Instance, error: InputError) -> Row:
     return Row(
         verdict="refused",
         schools=planned_schools(instance),
+        districts=_districts(instance),
         wrong=tuple(
             Wrong(where=one.where, zh=one.line("zh"), en=one.line("en"))
             for one in error.problems
@@ -185,12 +188,13 @@ def at_least(
 
 
 def _told(instance: Instance, policy: Policy, outcome: Outcome) -> Solved:
-    schools = planned_schools(instance)
+    schools, districts = planned_schools(instance), _districts(instance)
     match outcome:
         case Found(timetable=timetable, goals=goals, seconds=seconds):
             row = Row(
                 verdict="found",
                 schools=schools,
+                districts=districts,
                 goals=goals,
                 figures=figures_of(instance, timetable, policy),
                 lent=lent_in(instance, timetable),
@@ -201,6 +205,7 @@ def _told(instance: Instance, policy: Policy, outcome: Outcome) -> Solved:
             row = Row(
                 verdict="impossible",
                 schools=schools,
+                districts=districts,
                 gaps=gaps,
                 wrong=tuple(_short(one) for one in shortages),
                 seconds=round(seconds, 3),
@@ -210,6 +215,7 @@ def _told(instance: Instance, policy: Policy, outcome: Outcome) -> Solved:
             row = Row(
                 verdict="out_of_time",
                 schools=schools,
+                districts=districts,
                 seconds=round(outcome.seconds, 3),
             )
             return Solved(row)
@@ -223,3 +229,8 @@ def planned_schools(instance: Instance) -> tuple[str, ...]:
     """Return the ids of the schools of an instance that have slots."""
     planned = {slot.school for slot in instance.slots}
     return tuple(school.id for school in instance.schools if school.id in planned)
+
+
+def _districts(instance: Instance) -> tuple[str, ...]:
+    planned = {slot.school for slot in instance.slots}
+    return tuple(one.district for one in instance.schools if one.id in planned)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kehou_simulation.answers.comparing import Compared
-from kehou_simulation.answers.intervals import Interval
+from kehou_simulation.answers.intervals import Interval, digits, ends
 from kehou_simulation.answers.totals import METRICS
 
 
@@ -30,12 +30,12 @@ class Bar:
 def bars_of(scenarios: Sequence[Compared], name: str, lang: str) -> list[Bar]:
     """Return a bar for each scenario in which a metric has a value."""
     told = [one for one in scenarios if name in one.values]
-    ends = [
+    tops = [
         abs(end)
         for one in told
         for end in (one.values[name].mean, one.values[name].high or 0.0)
     ]
-    most = max(ends, default=0.0) or 1.0
+    most = max(tops, default=0.0) or 1.0
     return [_bar(one, name, most, lang) for one in told]
 
 
@@ -46,9 +46,11 @@ def _bar(one: Compared, name: str, most: float, lang: str) -> Bar:
         width=_part(told.mean, most),
         low=None if told.low is None else _part(told.low, most),
         high=None if told.high is None else _part(told.high, most),
-        value=f"{told.mean:.2f}",
-        interval=_ends(told),
-        against="" if against is None else f"{against.mean:+.2f} {_ends(against)}",
+        value=digits(told.mean),
+        interval=ends(told),
+        against=""
+        if against is None
+        else f"{digits(against.mean, sign=True)} {ends(against)}",
         verdict=_verdict(against, METRICS[name].seek),
     )
 
@@ -61,9 +63,3 @@ def _verdict(against: Interval | None, seek: str | None) -> str:
     if against is None or seek is None or not against.certain:
         return "open"
     return "better" if (against.mean > 0) == (seek == "max") else "worse"
-
-
-def _ends(told: Interval) -> str:
-    if told.low is None or told.high is None:
-        return ""
-    return f"[{told.low:.2f}, {told.high:.2f}]"

@@ -8,6 +8,9 @@ from kehou_simulation.answers.solved import Row
 from kehou_simulation.answers.tables import shown_share
 from kehou_simulation.scenarios.study import Scenario
 
+NOWHERE = "—"
+"""Where a school stands whose work broke off before anything was known of it."""
+
 SHADES = 5
 """Steps of colour from nothing met to everything met."""
 
@@ -42,23 +45,18 @@ def tiles_of(
 ) -> list[Overview]:
     """Return an overview of each scenario."""
     tiles: dict[str, dict[str, list[Tile]]] = defaultdict(lambda: defaultdict(list))
-    districts: dict[str, str] = {}
-    waiting: list[tuple[str, str]] = []
     for _, scenario, replication, row in rows:
         if replication != 0:
             continue
         for one in row.figures:
-            districts[one.school] = one.district
             share = shown_share(one)
             shade = "hidden" if share is None else _shade(share)
             said = "" if share is None else f"{share:.0f} %"
             tiles[scenario][one.district].append(Tile(one.school, shade, said))
         if not row.figures:
-            waiting += [(scenario, school) for school in row.schools]
-    for scenario, school in waiting:
-        # What was never solved has no district in its row; other scenarios may know it.
-        at = districts.get(school, "?")
-        tiles[scenario][at].append(Tile(school, "none", ""))
+            districts = row.districts or [NOWHERE] * len(row.schools)
+            for school, district in zip(row.schools, districts, strict=True):
+                tiles[scenario][district].append(Tile(school, "none", ""))
     return [
         Overview(one.title.of(lang), sorted(tiles[one.name].items()))
         for one in scenarios

@@ -9,7 +9,7 @@ from kehou_api.cli.show.frames import cell, frame
 from kehou_api.cli.voice import Voice
 from kehou_api.studies.standing import Standing, StudyStatus
 from kehou_simulation.answers.comparing import Compared
-from kehou_simulation.answers.intervals import Interval
+from kehou_simulation.answers.intervals import digits, ends
 from kehou_simulation.answers.totals import METRICS
 from kehou_solver.domain.instance import Instance
 
@@ -100,14 +100,8 @@ def _row(table: Table, voice: Voice, one: Compared, name: str) -> None:
     against = one.against_base.get(name)
     table.add_row(
         cell(one.scenario.title.of(voice.lang)),
-        f"{one.values[name].mean:.2f}",
-        _ends(one.values[name]),
-        "" if against is None else f"{against.mean:+.2f}",
-        "" if against is None else _ends(against),
+        digits(one.values[name].mean),
+        ends(one.values[name]),
+        "" if against is None else digits(against.mean, sign=True),
+        "" if against is None else ends(against),
     )
-
-
-def _ends(told: Interval) -> str:
-    if told.low is None or told.high is None:
-        return ""
-    return f"{told.low:.2f}…{told.high:.2f}"
