@@ -29,7 +29,7 @@ def events_of(client: httpx.Client, location: str, after: str = "0") -> list[dic
 
 def test_a_school_is_solved_and_read(service: Service) -> None:
     client = service.client()
-    asked = client.post("/v1/timetables", json=body())
+    asked = client.post("/v1/timetables", json=body(seconds=20.0))
     assert asked.status_code == 202, asked.text
     location = asked.headers["location"]
     assert asked.json()["solution_status"] == "UNKNOWN"
