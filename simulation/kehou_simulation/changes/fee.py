@@ -17,17 +17,6 @@ class Fee(Frozen):
 
     def made(self, instance: Instance, chance: Chance) -> Instance:
         """Return the instance with the new fee."""
-        meant = self.where.ids_in(instance)
-        schools = tuple(
-            school.model_copy(
-                update={
-                    "money": school.money.model_copy(
-                        update={"fee_month_fen": self.month_fen}
-                    )
-                }
-            )
-            if school.id in meant
-            else school
-            for school in instance.schools
+        return self.where.changed_in(
+            instance, "money", {"fee_month_fen": self.month_fen}
         )
-        return instance.model_copy(update={"schools": schools})

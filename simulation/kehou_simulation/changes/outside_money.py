@@ -20,17 +20,6 @@ class OutsideMoney(Frozen):
 
     def made(self, instance: Instance, chance: Chance) -> Instance:
         """Return the instance with the new ceiling."""
-        meant = self.where.ids_in(instance)
-        schools = tuple(
-            school.model_copy(
-                update={
-                    "money": school.money.model_copy(
-                        update={"external_ceiling_fen": self.ceiling_week_fen}
-                    )
-                }
-            )
-            if school.id in meant
-            else school
-            for school in instance.schools
+        return self.where.changed_in(
+            instance, "money", {"external_ceiling_fen": self.ceiling_week_fen}
         )
-        return instance.model_copy(update={"schools": schools})

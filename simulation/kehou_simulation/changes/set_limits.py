@@ -34,16 +34,7 @@ class SetLimits(Frozen):
 
     def made(self, instance: Instance, chance: Chance) -> Instance:
         """Return the instance with the new limits."""
-        meant = self.where.ids_in(instance)
-        schools = tuple(
-            school.model_copy(
-                update={"limits": school.limits.model_copy(update=self._given())}
-            )
-            if school.id in meant
-            else school
-            for school in instance.schools
-        )
-        return instance.model_copy(update={"schools": schools})
+        return self.where.changed_in(instance, "limits", self._given())
 
     def _given(self) -> dict[str, object]:
         return {name: value for name, value in self.limits if value is not None}

@@ -1,5 +1,7 @@
 """Which schools a change is about."""
 
+from collections.abc import Mapping
+
 from kehou_solver.domain.base import Frozen, Id
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.school import School, SchoolKind, Tier
@@ -46,6 +48,27 @@ class Where(Frozen):
     def ids_in(self, instance: Instance) -> frozenset[str]:
         """Return the ids of the schools of an instance that are meant."""
         return frozenset(school.id for school in self.schools_in(instance))
+
+    def changed_in(
+        self, instance: Instance, field: str, told: Mapping[str, object]
+    ) -> Instance:
+        """Return an instance whose schools meant have other limits or money.
+
+        Args:
+            instance: as it is.
+            field: "limits" or "money".
+            told: what is set there.
+        """
+        meant = self.ids_in(instance)
+        schools = tuple(
+            school.model_copy(
+                update={field: getattr(school, field).model_copy(update=told)}
+            )
+            if school.id in meant
+            else school
+            for school in instance.schools
+        )
+        return instance.model_copy(update={"schools": schools})
 
 
 EVERYWHERE = Where()
