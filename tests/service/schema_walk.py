@@ -29,14 +29,17 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from kehou_api.app import create_app
+from kehou_api.files.media import XLSX
 from kehou_api.people.roles import RIGHTS, Role
 from kehou_api.settings import ServiceSettings
-from tests.service.bodies import body
+from tests.service.bodies import body, study
 from tests.service.conftest import new_service
 from tests.service.postgres import Postgres
 from tests.service.running import Service, wait_for_end
 from tests.service.test_rights import DOORS
 
+# A workbook is bytes to whoever sends one.
+schemathesis.serializer.alias(XLSX, "application/octet-stream")
 DESCRIBED = schemathesis.openapi.from_dict(
     create_app(ServiceSettings(data=Path("unused"))).openapi()
 )
@@ -88,6 +91,7 @@ class Walk:
     failures: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     solved: str = ""
+    instance: str = ""
     _turn: Iterator[int] = field(default_factory=count)
 
     def go(self, ways: int, **more: Any) -> None:
@@ -163,6 +167,8 @@ class Walk:
             case.body = {"modelInput": body()["modelInput"]}
         if often and label == "POST /v1/plans" and not _names(case.body, "timetable"):
             case.body["timetable"] = self.solved
+        if often and label == "POST /v1/studies":
+            case.body = study(self.instance)
         if label in SEARCHES and isinstance(case.body, dict):
             _shorten(case.body)
 
@@ -181,7 +187,8 @@ class Walk:
         """Have a timetable there before the first way: most doors need one."""
         client = self.service.client("east-1", Role.HEAD)
         asked = client.post("/v1/timetables", json=body(seconds=MOST_SECONDS))
-        self.solved = wait_for_end(client, asked.headers["location"], 60)["id"]
+        ended = wait_for_end(client, asked.headers["location"], 60)
+        self.solved, self.instance = ended["id"], ended["instance"]
 
     def wait_or_go_on(self, location: str) -> None:
         """Wait for every other search: there is more to be done when it has ended."""

@@ -8,13 +8,9 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from kehou_api.files.media import XLSX
 from kehou_api.people.roles import Role
 from tests.service.running import Service
 from tests.service.schema_walk import DESCRIBED, Walk, walked_service
-
-# A workbook is bytes to whoever sends one.
-schemathesis.serializer.alias(XLSX, "application/octet-stream")
 
 EXAMPLES = 8
 """For each operation; a nightly run may take more."""

@@ -108,6 +108,14 @@ def test_a_wrong_study_is_refused_with_pointers(
     assert pointers == {"/replications", "/sead"}
 
 
+def test_a_study_keeps_to_the_time_the_keeper_allows(
+    service: Service, schools: list[str]
+) -> None:
+    bureau = service.client("east", Role.BUREAU)
+    told = bureau.post("/v1/studies", json=study(*schools, seconds=3601))
+    assert (told.status_code, told.json()["code"]) == (422, "run.seconds")
+
+
 def _jobs(client: httpx.Client) -> list[dict[str, Any]]:
     jobs: list[dict[str, Any]] = client.get("/v1/jobs", params={"limit": 200}).json()[
         "items"

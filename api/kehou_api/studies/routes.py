@@ -6,8 +6,9 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from kehou_api.bodies import json_of
 from kehou_api.db.tables.study import StudyRow
-from kehou_api.doors import JobQueue, May, Reading, Writing, refusals
+from kehou_api.doors import JobQueue, May, Reading, ServiceSet, Writing, refusals
 from kehou_api.instances import store as instance_store
+from kehou_api.jobs.longest import insist_on_time
 from kehou_api.links import leads, link
 from kehou_api.owning import Owner, owner_for
 from kehou_api.pages import After, Limit, Page
@@ -83,6 +84,7 @@ LINKS = {
 def ask_for_study(
     session: Writing,
     queue: JobQueue,
+    settings: ServiceSet,
     who: Writer,
     asked: Annotated[Asked, Depends(the_study)],
     response: Response,
@@ -100,6 +102,7 @@ def ask_for_study(
             "study.base",
             Text("base.kind 应为 stored。", "base.kind must be stored here."),
         )
+    insist_on_time(settings, study.effort.seconds)
     named = study.base.instances
 
     def do() -> Answer:

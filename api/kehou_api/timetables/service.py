@@ -11,6 +11,7 @@ from kehou_api.db.tables.job import JobRow
 from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.jobs import store as jobs
 from kehou_api.jobs.engine import Queue
+from kehou_api.jobs.longest import insist_on_time
 from kehou_api.jobs.results import ahead, keep_nothing, unproved
 from kehou_api.jobs.status import ENDED, JobStatus, SolutionStatus, Wanted
 from kehou_api.people.acting import Acting
@@ -85,13 +86,7 @@ def request_of(settings: ServiceSettings, run: Run) -> dict[str, Any]:
     Raises:
         Refusal: if it may take longer than the keeper of the service allows.
     """
-    if run.seconds > settings.most_seconds:
-        most = f"{settings.most_seconds:g}"
-        raise Refusal(
-            422,
-            "run.seconds",
-            Text(f"求解时限最多 {most} 秒。", f"At most {most} seconds may be asked."),
-        )
+    insist_on_time(settings, run.seconds)
     return {
         "seconds": run.seconds,
         "seed": run.seed,
