@@ -20,7 +20,7 @@ from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.domain.validity import problems
 from kehou_solver.errors import AuditDisagreement, InvalidInstance
-from kehou_solver.fairness import settled_by_lot, without_envy
+from kehou_solver.fairness import made_fair
 from kehou_solver.measures import MEASURES
 from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
@@ -130,8 +130,7 @@ def _found(
     """Have the judge audit what was found before anybody sees it."""
     timetable = climbed.timetable
     if not broken(audit(instance, timetable, policy)):
-        timetable = without_envy(instance, timetable, policy)
-        timetable = settled_by_lot(instance, timetable, policy)
+        timetable = made_fair(instance, timetable, policy)
     wrong = broken(audit(instance, timetable, policy))
     if wrong:
         first = wrong[0]

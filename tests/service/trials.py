@@ -21,9 +21,9 @@ import sqlalchemy as sa
 from kehou_api.db.engine import Database
 from kehou_api.db.tables.job import EventRow, JobRow
 from kehou_api.db.tables.timetable import TimetableRow
-from kehou_api.jobs.results import ahead
 from kehou_api.settings import ServiceSettings
 from kehou_instances.ladder import generate
+from kehou_solver.measures import ahead
 from tests.service.conftest import new_service
 from tests.service.postgres import Postgres
 from tests.service.running import Service

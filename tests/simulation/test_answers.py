@@ -7,14 +7,14 @@ import pytest
 from kehou_instances.ladder import generate
 from kehou_simulation.answers import solved as module
 from kehou_simulation.answers.figures import figures_of, lent_in
-from kehou_simulation.answers.solved import ahead, solved
+from kehou_simulation.answers.solved import solved
 from kehou_simulation.changes import Chance, changed
 from kehou_simulation.changes.add_adults import AddAdults
 from kehou_simulation.changes.fewer_adults import FewerAdults
 from kehou_simulation.scenarios.study import Effort
 from kehou_solver.domain.adult import AdultKind
 from kehou_solver.domain.answer import RanOutOfTime
-from kehou_solver.measures import MEASURES, measure_all
+from kehou_solver.measures import MEASURES, ahead, measure_all
 from kehou_solver.policy import Policy
 
 TINY = generate("XS", 3)

@@ -5,13 +5,14 @@ import pytest
 from kehou_instances.ladder import generate
 from kehou_simulation.answers.exchanging import Known, exchanged
 from kehou_simulation.answers.figures import figures_of
-from kehou_simulation.answers.solved import Row, Solved, ahead, at_least, solved
+from kehou_simulation.answers.solved import Row, Solved, at_least, solved
 from kehou_simulation.changes.fee import Fee
 from kehou_simulation.changes.fewer_adults import FewerAdults
 from kehou_simulation.runs.planning import Piece
 from kehou_simulation.scenarios.study import Effort
 from kehou_solver.checks import audit, broken
 from kehou_solver.fairness import is_fair
+from kehou_solver.measures import ahead
 from kehou_solver.policy import Policy
 
 TINY = generate("XS", 3)

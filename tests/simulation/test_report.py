@@ -6,13 +6,14 @@ from kehou_simulation.answers.comparing import compared
 from kehou_simulation.answers.figures import SchoolFigures, Seats
 from kehou_simulation.answers.intervals import digits
 from kehou_simulation.answers.solved import Row
-from kehou_simulation.answers.tables import as_csv, school_rows
+from kehou_simulation.answers.tables import school_rows
 from kehou_simulation.report.bars import bars_of
 from kehou_simulation.report.page import study_page
 from kehou_simulation.report.tiles import tiles_of
 from kehou_simulation.scenarios.study import Scenario
 from kehou_solver.domain.adult import AdultKind
 from kehou_solver.domain.school import Tier
+from kehou_solver.report.csv_cells import as_csv
 
 BASE = Scenario(name="base", title_zh="现状", title_en="as it is")
 MORE = Scenario(name="more", title_zh="<多一名>", title_en="<one more>")

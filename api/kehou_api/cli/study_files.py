@@ -14,11 +14,11 @@ from kehou_simulation.answers.comparing import Compared
 from kehou_simulation.answers.tables import (
     SCHOOLS_HEAD,
     SUMMARY_HEAD,
-    as_csv,
     school_rows,
     summary_rows,
 )
 from kehou_simulation.report.page import study_page
+from kehou_solver.report.csv_cells import as_csv
 
 WORK = "work"
 """Folder of the embedded database, beside the results."""

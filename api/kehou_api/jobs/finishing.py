@@ -14,7 +14,7 @@ from kehou_api.jobs.results import timetable_of, unproved
 from kehou_solver.checks import audit, broken
 from kehou_solver.domain.reading import read_instance, read_timetable
 from kehou_solver.domain.timetable import Timetable
-from kehou_solver.fairness import settled_by_lot, without_envy
+from kehou_solver.fairness import made_fair
 from kehou_solver.measures import measure_all
 from kehou_solver.policy import Policy
 
@@ -38,8 +38,7 @@ def fair_best(database: Database, job_id: str) -> Fair | None:
     policy = Policy.of(instance)
     if broken(audit(instance, best, policy)):
         return None
-    fair = without_envy(instance, best, policy)
-    fair = settled_by_lot(instance, fair, policy)
+    fair = made_fair(instance, best, policy)
     if broken(audit(instance, fair, policy)):
         return None
     return fair, measure_all(instance, fair, policy)

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple, NotRequired, Protocol, TypedDict
 
 from kehou_api.instances.packing import PackedInstance
 from kehou_api.studies.messages import MadeExchange, MadePiece, MadePlan
+from kehou_solver.domain.answer import Progress
 
 
 class Order(TypedDict):
@@ -35,6 +36,17 @@ class News(TypedDict):
     value: int | None
     bound: int | None
     seconds: float
+
+
+def news_of(progress: Progress) -> News:
+    """Return what is said of where a search stands."""
+    return {
+        "stage": [progress.stage.zh, progress.stage.en],
+        "goal": progress.goal,
+        "value": progress.value,
+        "bound": progress.bound,
+        "seconds": round(progress.seconds, 3),
+    }
 
 
 class Better(TypedDict):

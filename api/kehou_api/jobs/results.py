@@ -14,7 +14,7 @@ from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.jobs.made import keep_made
 from kehou_api.jobs.messages import Better, Done
 from kehou_api.jobs.status import SolutionStatus
-from kehou_solver.measures import MEASURES
+from kehou_solver.measures import ahead
 
 
 def timetable_of(session: Session, job: JobRow) -> TimetableRow | None:
@@ -88,14 +88,6 @@ def keep_nothing(session: Session, job: JobRow) -> None:
 def values_of(goals: Sequence[Mapping[str, Any]] | None) -> dict[str, int]:
     """Return the values of goals, in their order."""
     return {goal["name"]: goal["value"] for goal in goals or ()}
-
-
-def ahead(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
-    """Say whether `one` is better, goal by goal in strict order."""
-    for name, value in one.items():
-        if value != other[name]:
-            return (value > other[name]) == (MEASURES[name].seek == "max")
-    return False
 
 
 def unproved(name: str, value: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from kehou_api.documents.outcome import as_document as outcome_document
 from kehou_api.documents.repair import as_document as repair_document
 from kehou_api.imports.work import do_import
-from kehou_api.jobs.messages import Done, Order, Voice, answered
+from kehou_api.jobs.messages import Done, Order, Voice, answered, news_of
 from kehou_api.jobs.status import SolutionStatus
 from kehou_api.reports.work import do_report
 from kehou_api.studies.work import do_exchange, do_piece, do_study
@@ -39,15 +39,7 @@ def do_solve(order: Order, voice: Voice, stop: threading.Event) -> Done:
     best = read_timetable(order["best"]) if order["best"] else None
 
     def hear(progress: Progress) -> None:
-        voice.news(
-            {
-                "stage": [progress.stage.zh, progress.stage.en],
-                "goal": progress.goal,
-                "value": progress.value,
-                "bound": progress.bound,
-                "seconds": round(progress.seconds, 3),
-            }
-        )
+        voice.news(news_of(progress))
 
     def hand_on(timetable: Timetable, seconds: float) -> None:
         voice.better(

@@ -5,7 +5,7 @@ import threading
 from pydantic import TypeAdapter
 
 from kehou_api.db.content import packed, unpacked
-from kehou_api.jobs.messages import Done, Order, Voice, answered
+from kehou_api.jobs.messages import Done, Order, Voice, answered, news_of
 from kehou_api.studies.messages import (
     MadeExchange,
     MadePiece,
@@ -53,15 +53,7 @@ def do_piece(order: Order, voice: Voice, stop: threading.Event) -> Done:
     starts = [read_timetable(unpacked(one)) for one in material["starts"]]
 
     def hear(progress: Progress) -> None:
-        voice.news(
-            {
-                "stage": [progress.stage.zh, progress.stage.en],
-                "goal": progress.goal,
-                "value": progress.value,
-                "bound": progress.bound,
-                "seconds": round(progress.seconds, 3),
-            }
-        )
+        voice.news(news_of(progress))
 
     instance = piece.made_of(read_instance(order["instance"]))
     told = solved(instance, effort, starts=starts, on_progress=hear, stop=stop)

@@ -12,7 +12,7 @@ from kehou_api.db.tables.timetable import TimetableRow
 from kehou_api.jobs import store as jobs
 from kehou_api.jobs.engine import Queue
 from kehou_api.jobs.longest import insist_on_time
-from kehou_api.jobs.results import ahead, keep_nothing, unproved
+from kehou_api.jobs.results import keep_nothing, unproved
 from kehou_api.jobs.status import ENDED, JobStatus, SolutionStatus, Wanted
 from kehou_api.people.acting import Acting
 from kehou_api.problems import Refusal, input_refusal
@@ -27,7 +27,7 @@ from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.reading import read_instance, read_timetable
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.errors import InputError
-from kehou_solver.measures import measure_all
+from kehou_solver.measures import ahead, measure_all
 from kehou_solver.policy import Policy
 
 

@@ -39,10 +39,8 @@ def compared(
     cells: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for scenario, replication, row in rows:
         cells[scenario, replication].append(row)
-    base = _series(cells, BASE)
-    return [
-        _one(scenario, _series(cells, scenario.name), base) for scenario in scenarios
-    ]
+    series = {one.name: _series(cells, one.name) for one in scenarios}
+    return [_one(one, series[one.name], series[BASE]) for one in scenarios]
 
 
 def _one(

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 
+from kehou_simulation.planned import planned_schools
 from kehou_solver.domain.adult import AdultKind
 from kehou_solver.domain.base import Frozen, Id
 from kehou_solver.domain.index import Index
@@ -84,7 +85,6 @@ def figures_of(
             if group.kind == "homework":
                 care[group.school] += len(group.classes) * len(group.slots)
     cost = _cost(instance, timetable)
-    planned = {slot.school for slot in instance.slots}
     return tuple(
         SchoolFigures(
             school=school.id,
@@ -103,8 +103,7 @@ def figures_of(
             skills=dict(sorted(skills[school.id].items())),
             cost_fen=cost[school.id],
         )
-        for school in instance.schools
-        if school.id in planned
+        for school in planned_schools(instance)
     )
 
 

@@ -11,6 +11,7 @@ from kehou_simulation.answers.figures import (
     figures_of,
     lent_in,
 )
+from kehou_simulation.planned import planned_schools
 from kehou_simulation.scenarios.study import Effort
 from kehou_solver.checks import audit, broken
 from kehou_solver.domain.answer import (
@@ -27,8 +28,8 @@ from kehou_solver.domain.base import Frozen, Id
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.errors import InputError
-from kehou_solver.fairness import settled_by_lot, without_envy
-from kehou_solver.measures import MEASURES, measure_all
+from kehou_solver.fairness import made_fair
+from kehou_solver.measures import ahead, measure_all
 from kehou_solver.policy import Policy
 
 Verdict = Literal["found", "impossible", "out_of_time", "refused", "failed"]
@@ -117,10 +118,11 @@ def solved(
 
 def refused(instance: Instance, error: InputError) -> Row:
     """Return the row of a school whose data, or whose changed data, is wrong."""
+    schools, districts = _places(instance)
     return Row(
         verdict="refused",
-        schools=planned_schools(instance),
-        districts=_districts(instance),
+        schools=schools,
+        districts=districts,
         wrong=tuple(
             Wrong(where=one.where, zh=one.line("zh"), en=one.line("en"))
             for one in error.problems
@@ -142,14 +144,6 @@ def best_lawful(
     return best
 
 
-def ahead(one: dict[str, int], other: dict[str, int]) -> bool:
-    """Say whether `one` is better, goal by goal in strict order."""
-    for name, value in one.items():
-        if value != other[name]:
-            return (value > other[name]) == (MEASURES[name].seek == "max")
-    return False
-
-
 def at_least(
     instance: Instance, row: Row, others: Sequence[Timetable]
 ) -> Solved | None:
@@ -164,7 +158,7 @@ def at_least(
     best = best_lawful(instance, policy, others)
     if best is None:
         return None
-    best = settled_by_lot(instance, without_envy(instance, best, policy), policy)
+    best = made_fair(instance, best, policy)
     if broken(audit(instance, best, policy)):
         return None
     values = measure_all(instance, best, policy)
@@ -183,24 +177,34 @@ def at_least(
         )
         for name, value in values.items()
     )
-    found = Found(best, goals, row.seconds, 0, 0, stopped=True)
-    return _told(instance, policy, found)
+    return _found(instance, policy, best, goals, row.seconds)
+
+
+def _found(
+    instance: Instance,
+    policy: Policy,
+    timetable: Timetable,
+    goals: tuple[GoalResult, ...],
+    seconds: float,
+) -> Solved:
+    schools, districts = _places(instance)
+    row = Row(
+        verdict="found",
+        schools=schools,
+        districts=districts,
+        goals=goals,
+        figures=figures_of(instance, timetable, policy),
+        lent=lent_in(instance, timetable),
+        seconds=round(seconds, 3),
+    )
+    return Solved(row, timetable)
 
 
 def _told(instance: Instance, policy: Policy, outcome: Outcome) -> Solved:
-    schools, districts = planned_schools(instance), _districts(instance)
+    schools, districts = _places(instance)
     match outcome:
         case Found(timetable=timetable, goals=goals, seconds=seconds):
-            row = Row(
-                verdict="found",
-                schools=schools,
-                districts=districts,
-                goals=goals,
-                figures=figures_of(instance, timetable, policy),
-                lent=lent_in(instance, timetable),
-                seconds=round(seconds, 3),
-            )
-            return Solved(row, timetable)
+            return _found(instance, policy, timetable, goals, seconds)
         case Impossible(shortages=shortages, gaps=gaps, seconds=seconds):
             row = Row(
                 verdict="impossible",
@@ -225,12 +229,7 @@ def _short(one: Shortage) -> Wrong:
     return Wrong(where=one.about, zh=one.zh, en=one.en)
 
 
-def planned_schools(instance: Instance) -> tuple[str, ...]:
-    """Return the ids of the schools of an instance that have slots."""
-    planned = {slot.school for slot in instance.slots}
-    return tuple(school.id for school in instance.schools if school.id in planned)
-
-
-def _districts(instance: Instance) -> tuple[str, ...]:
-    planned = {slot.school for slot in instance.slots}
-    return tuple(one.district for one in instance.schools if one.id in planned)
+def _places(instance: Instance) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of the planned schools, and the district of each."""
+    schools = planned_schools(instance)
+    return tuple(one.id for one in schools), tuple(one.district for one in schools)

@@ -1,11 +1,9 @@
-"""What a study found, as rows of text and numbers: CSV, with no cell a formula.
+"""What a study found, as rows of text and numbers.
 
 Shares of few children point at a child. So a school's share is HIDDEN where fewer than
 `SMALL` wished, got or missed a seat.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from kehou_simulation.answers.comparing import Compared
@@ -15,11 +13,8 @@ from kehou_simulation.answers.solved import Row
 from kehou_simulation.answers.totals import METRICS
 from kehou_solver.domain.adult import AdultKind
 from kehou_solver.report.clauses import SMALL
-
-Cell = str | int | float
-
-HIDDEN = "*"
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+from kehou_solver.report.csv_cells import Cell
+from kehou_solver.report.district import FEN_A_YUAN, HIDDEN
 
 SUMMARY_HEAD = (
     "scenario",
@@ -77,15 +72,6 @@ def school_rows(
             yield [*place_told, *told[:2], row.verdict, *told[2:], missing]
 
 
-def as_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return a table as CSV: UTF-8 with the mark that Excel wants to see."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(head)
-    writer.writerows([_tame(cell) for cell in row] for row in rows)
-    return buffer.getvalue().encode("utf-8-sig")
-
-
 def shown_share(one: SchoolFigures) -> float | None:
     """Return the share of wishes met at a school in percent; None = not to be shown."""
     wished = sum(seats.wished for seats in one.seats)
@@ -106,7 +92,7 @@ def _school(one: SchoolFigures | None) -> list[Cell]:
         sum(one.lessons.values()),
         one.lessons[AdultKind.VENDOR_INSTRUCTOR],
         one.lessons[AdultKind.GROUP_TEACHER],
-        one.cost_fen / 100,
+        one.cost_fen / FEN_A_YUAN,
     ]
 
 
@@ -114,9 +100,3 @@ def _ends(told: Interval) -> list[Cell]:
     return [
         "" if value is None or value != value else round(value, 4) for value in told
     ]
-
-
-def _tame(cell: Cell) -> Cell:
-    """Put an apostrophe before what a program would compute: a CSV has no types."""
-    risky = isinstance(cell, str) and cell.startswith(_FORMULA)
-    return f"'{cell}" if risky else cell

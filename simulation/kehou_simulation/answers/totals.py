@@ -8,6 +8,7 @@ from kehou_simulation.answers.figures import SchoolFigures
 from kehou_simulation.answers.solved import Row
 from kehou_solver.domain.adult import AdultKind
 from kehou_solver.domain.base import Text
+from kehou_solver.report.district import FEN_A_YUAN
 
 PERCENT = Text("%", "%")
 
@@ -66,7 +67,7 @@ def _cost_each(rows: Sequence[Row]) -> float | None:
     figures = _figures(rows)
     children = sum(one.taking_part for one in figures)
     fen = sum(one.cost_fen / one.weeks for one in figures)
-    return fen / 100 / children if children else None
+    return fen / FEN_A_YUAN / children if children else None
 
 
 def _late(rows: Sequence[Row]) -> float | None:

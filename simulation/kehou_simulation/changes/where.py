@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kehou_simulation.planned import planned_schools
 from kehou_solver.domain.base import Frozen, Id
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.school import School, SchoolKind, Tier
@@ -38,12 +39,7 @@ class Where(Frozen):
 
     def schools_in(self, instance: Instance) -> tuple[School, ...]:
         """Return the schools of an instance that are meant."""
-        planned = {slot.school for slot in instance.slots}
-        return tuple(
-            school
-            for school in instance.schools
-            if school.id in planned and self.holds(school)
-        )
+        return tuple(filter(self.holds, planned_schools(instance)))
 
     def ids_in(self, instance: Instance) -> frozenset[str]:
         """Return the ids of the schools of an instance that are meant."""

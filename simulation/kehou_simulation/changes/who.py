@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from kehou_simulation.changes.chance import Chance
+from kehou_simulation.planned import planned_schools
 from kehou_solver.domain.adult import Adult, AdultKind, Qualification
 from kehou_solver.domain.base import Frozen, Id
 from kehou_solver.domain.instance import Instance
@@ -48,7 +49,7 @@ def places_of(instance: Instance) -> dict[str, str]:
     That is where he or she works, or else the first one served; of both only schools
     with slots, for others are not planned.
     """
-    planned = {slot.school for slot in instance.slots}
+    planned = {school.id for school in planned_schools(instance)}
 
     def place(adult: Adult) -> str:
         schools = [adult.home or adult.serves[0], *adult.serves]

@@ -5,8 +5,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kehou_simulation.answers.solved import Row, planned_schools, refused
+from kehou_simulation.answers.solved import Row, refused
 from kehou_simulation.changes import Chance, Change, changed
+from kehou_simulation.planned import planned_schools
 from kehou_simulation.scenarios.study import BASE, Effort, Scenario, Study
 from kehou_solver.domain.base import Frozen, Id
 from kehou_solver.domain.instance import Instance
@@ -85,7 +86,7 @@ def _piece(
 ) -> Piece:
     made = Piece(
         key="",
-        schools=planned_schools(instance),
+        schools=tuple(school.id for school in planned_schools(instance)),
         changes=changes,
         seed=study.seed,
         replication=replication,

@@ -5,6 +5,7 @@ Everything here speaks of a timetable that keeps every rule, with its club group
 they are: only children change seats.
 """
 
+from kehou_solver.fairness.both import made_fair
 from kehou_solver.fairness.envy import Envy, envies, without_envy
 from kehou_solver.fairness.lot import Unlucky, is_fair, settled_by_lot, unlucky
 from kehou_solver.fairness.lottery import applicant_list, list_hash, ranks, ranks_of
@@ -16,6 +17,7 @@ __all__ = [
     "envies",
     "is_fair",
     "list_hash",
+    "made_fair",
     "ranks",
     "ranks_of",
     "settled_by_lot",

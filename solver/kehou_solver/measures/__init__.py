@@ -65,6 +65,14 @@ def measure_all(
     return {goal: MEASURES[goal].measure(instance, timetable, policy) for goal in order}
 
 
+def ahead(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    """Say whether the values `one` are better, goal by goal in strict order."""
+    for name, value in one.items():
+        if value != other[name]:
+            return (value > other[name]) == (MEASURES[name].seek == "max")
+    return False
+
+
 def _unknown(goal: str) -> Problem:
     known = list(MEASURES)
     return Problem(
@@ -75,4 +83,4 @@ def _unknown(goal: str) -> Problem:
     )
 
 
-__all__ = ["MEASURES", "Measure", "measure_all"]
+__all__ = ["MEASURES", "Measure", "ahead", "measure_all"]

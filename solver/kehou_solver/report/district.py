@@ -15,12 +15,11 @@ from kehou_solver.domain.answer import GoalResult
 from kehou_solver.domain.base import Text
 from kehou_solver.measures import MEASURES
 from kehou_solver.report.clauses import SMALL
+from kehou_solver.report.csv_cells import Cell
 from kehou_solver.report.district_counts import SchoolCounts
 from kehou_solver.report.pages_statistics import TIER_NAMES
 from kehou_solver.report.words import KIND_NAMES
 from kehou_solver.report.words_goals import proof_words
-
-Cell = str | int | float
 
 FEN_A_YUAN = 100
 """Money is counted in fen and read in yuan."""

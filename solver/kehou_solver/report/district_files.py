@@ -1,6 +1,5 @@
 """The table of many schools as workbook, CSV and page. No cell can be a formula."""
 
-import csv
 import io
 from collections.abc import Sequence
 from importlib.resources import files
@@ -9,17 +8,14 @@ import xlsxwriter
 from jinja2 import Environment, StrictUndefined
 
 from kehou_solver.domain.base import Text
-from kehou_solver.report.district import NOTES, Cell, SchoolLine, heads, table
+from kehou_solver.report.csv_cells import as_csv
+from kehou_solver.report.district import NOTES, SchoolLine, heads, table
 from kehou_solver.report.sheets_layout import Sheet
 
 _TEMPLATE = "district.html.j2"
 
 _TITLE = Text("课后服务各校一览", "After-school service, school by school")
 _NOTES = Text("说明", "Notes")
-
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
-"""A cell of a CSV that begins with one of these is computed by spreadsheet programs;
-those of wide letters by some."""
 
 
 def district_workbook(lines: Sequence[SchoolLine], day: str, lang: str) -> bytes:
@@ -46,12 +42,8 @@ def district_workbook(lines: Sequence[SchoolLine], day: str, lang: str) -> bytes
 
 
 def district_csv(lines: Sequence[SchoolLine], lang: str) -> bytes:
-    """Return the table as CSV: UTF-8 with the mark that Excel wants to see."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(heads(lang))
-    writer.writerows([_tame(cell) for cell in row] for row in table(lines, lang))
-    return buffer.getvalue().encode("utf-8-sig")
+    """Return the table as CSV."""
+    return as_csv(heads(lang), table(lines, lang))
 
 
 def district_page(lines: Sequence[SchoolLine], day: str, lang: str) -> str:
@@ -65,9 +57,3 @@ def district_page(lines: Sequence[SchoolLine], day: str, lang: str) -> str:
         rows=table(lines, lang),
         notes=[note.of(lang) for note in NOTES],
     )
-
-
-def _tame(cell: Cell) -> Cell:
-    """Put an apostrophe before what a program would compute: a CSV has no types."""
-    risky = isinstance(cell, str) and cell.startswith(_FORMULA)
-    return f"'{cell}" if risky else cell

@@ -22,7 +22,7 @@ from kehou_solver.domain.base import Text
 from kehou_solver.domain.certificate import Certificate
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.timetable import Timetable
-from kehou_solver.fairness import settled_by_lot, without_envy
+from kehou_solver.fairness import made_fair
 from kehou_solver.measures import MEASURES
 from kehou_solver.model.choice import Choice, ClubGroup, Opens, Sits
 from kehou_solver.model.choices import Expr, Var, total
@@ -178,8 +178,7 @@ class _Stages:
         """Free a timetable of envy, have the lot settle ties, and model its seats."""
         if broken(audit(self.instance, timetable, self.policy)):
             return timetable, formulation
-        fair = without_envy(self.instance, timetable, self.policy)
-        fair = settled_by_lot(self.instance, fair, self.policy)
+        fair = made_fair(self.instance, timetable, self.policy)
         if fair is timetable:
             return timetable, formulation
         self.offer(fair)
