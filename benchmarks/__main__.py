@@ -16,6 +16,7 @@ from benchmarks.rungs import cases, rungs
 from benchmarks.running import Plan, run_table
 
 OUT = Path("out/benchmarks")
+LOUD = ("unlawful", "rejected", "crashed", "skipped")
 
 
 def main(words: list[str] | None = None) -> int:
@@ -64,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 def ladder(asked: argparse.Namespace) -> int:
     """Run what is not done yet, say each row, and write the reports.
 
-    Returns 1 if the judge refused what a method said was a timetable.
+    Returns 1 if the judge or the verifier refused what a method said was a timetable.
     """
     plan = Plan(
         cases=tuple(cases(asked.rungs, asked.seeds)),
@@ -79,7 +80,7 @@ def ladder(asked: argparse.Namespace) -> int:
     unlawful = 0
     for row in run_table(plan, results):
         _say(_line(row))
-        unlawful += row.outcome == "unlawful"
+        unlawful += row.outcome in ("unlawful", "rejected")
     _say(*(str(path) for path in write_reports(results.rows, asked.out)))
     return 1 if unlawful else 0
 
@@ -102,7 +103,7 @@ def _line(row: Row) -> str:
     )
     if row.best is None:
         why = row.complaint or "; ".join(row.notes)
-        loud = "!! " if row.outcome in ("unlawful", "crashed", "skipped") else ""
+        loud = "!! " if row.outcome in LOUD else ""
         return f"{head} {loud}{why}"
     # What is sought and what is avoided, in strict order: enough to see who is ahead.
     values = " ".join(

@@ -12,7 +12,8 @@ from typing import Any
 
 from benchmarks.lexicographic import better
 from benchmarks.results import Point
-from benchmarks.trace import Trace, read_trace
+from benchmarks.trace import Trace, read_trace, result_beside
+from benchmarks.verifying import verify
 from kehou_solver.checks import audit, broken
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.reading import read_instance, read_timetable
@@ -90,7 +91,18 @@ def main(words: list[str]) -> int:
     """Judge the trace of a run: INSTANCE TRACE LIMIT, and the file for the verdict."""
     instance_path, trace_path, limit, verdict_path = words
     instance = read_instance(Path(instance_path).read_text(encoding="utf-8"))
-    verdict = judge(instance, read_trace(Path(trace_path)), float(limit))
+    trace = read_trace(Path(trace_path))
+    verdict = judge(instance, trace, float(limit))
+    result = result_beside(Path(trace_path))
+    if result.exists():
+        last = trace.timetables[-1][1] if trace.timetables else None
+        verified = verify(result, last)
+        verdict["verified"] = verified.model_dump()
+        if not verified.accepted:  # counts as none, whatever the judge says
+            verdict |= {
+                "best": None,
+                "complaint": f"kehou_verify: {verified.complaint}",
+            }
     Path(verdict_path).write_text(json.dumps(verdict), encoding="utf-8")
     return 0
 

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from kehou_solver.domain.answer import Found
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.timetable import Timetable
 
@@ -21,6 +22,9 @@ class Offer(Protocol):
         In favour of a method that keeps its time and then needs long to hand over what
         it found.
         """
+
+    def result(self, instance: Instance, found: Found) -> None:
+        """Hand over the answer with its certificate, for the portable verifier."""
 
     def note(self, text: str) -> None:
         """Report what a reader of the table has to know, such as a goal left out."""

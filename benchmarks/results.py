@@ -7,7 +7,9 @@ from typing import Literal
 
 from kehou_solver.domain.base import Frozen
 
-Outcome = Literal["lawful", "unlawful", "nothing", "skipped", "crashed", "killed"]
+Outcome = Literal[
+    "lawful", "unlawful", "rejected", "nothing", "skipped", "crashed", "killed"
+]
 
 Key = tuple[str, str, int, float, str]
 
@@ -26,6 +28,19 @@ class Point(Frozen):
     values: tuple[int, ...] | None
 
 
+class Verified(Frozen):
+    """What the portable verifier says of the answer a run ended with.
+
+    Attributes:
+        certified: goals whose bound it added up again, each with bound minus value.
+        complaint: the first thing that is not as claimed.
+    """
+
+    accepted: bool
+    certified: Mapping[str, int] = {}
+    complaint: str | None = None
+
+
 class Row(Frozen):
     """One run.
 
@@ -38,6 +53,7 @@ class Row(Frozen):
         first: seconds to the first lawful one.
         bounds: proved by the run itself, each for its own earlier goals.
         complaint: first thing the judge says against an unlawful timetable.
+        verified: of the answer handed over with its certificate; None = none was.
         memory_mib: highest resident memory of the run's process.
         machine: what ran it; `load` is the machine's load just before.
     """
@@ -55,6 +71,7 @@ class Row(Frozen):
     bounds: Mapping[str, int] = {}
     notes: tuple[str, ...] = ()
     complaint: str | None = None
+    verified: Verified | None = None
     seconds: float = 0.0
     memory_mib: float | None = None
     machine: Mapping[str, str] = {}

@@ -5,11 +5,13 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks import machine
 from benchmarks.process import Ended, run_module
 from benchmarks.results import Outcome, Results, Row
 from benchmarks.rungs import Case, seconds_of
+from benchmarks.trace import result_beside
 
 TIMEFOLD = "timefold"
 
@@ -81,6 +83,7 @@ def run_one(case: Case, method: str, plan: Plan, code: str, folder: Path) -> Row
     seen = json.loads(verdict.read_text(encoding="utf-8"))
     how = seen.pop("ended")
     trace.unlink(missing_ok=True)
+    result_beside(trace).unlink(missing_ok=True)
     notes = [*seen.pop("notes"), *_words_of(ended, how)]
     row = {
         **seen,
@@ -99,7 +102,10 @@ def run_one(case: Case, method: str, plan: Plan, code: str, folder: Path) -> Row
     return Row.model_validate_json(json.dumps(row))
 
 
-def _outcome(ended: Ended, how: str | None, seen: dict[str, object]) -> Outcome:
+def _outcome(ended: Ended, how: str | None, seen: dict[str, Any]) -> Outcome:
+    verified = seen.get("verified")
+    if verified is not None and not verified["accepted"]:
+        return "rejected"
     if seen["best"] is not None:
         return "lawful"
     if how == "skipped":

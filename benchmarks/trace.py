@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from kehou_solver.domain.answer import Found
+from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.timetable import Timetable
+from kehou_solver.policy import Policy
+from kehou_solver.report.portable import write_result
+
+
+def result_beside(trace: Path) -> Path:
+    """Return where the result zip of a run is, if it handed over one."""
+    return trace.with_suffix(".zip")
 
 
 class TraceWriter:
@@ -16,6 +25,7 @@ class TraceWriter:
 
     def __init__(self, path: Path) -> None:
         self._file: IO[str] = path.open("w", encoding="utf-8")
+        self._result = result_beside(path)
         self._started = time.monotonic()
         self._most = math.inf
 
@@ -34,6 +44,10 @@ class TraceWriter:
     def stop_clock(self, after: float) -> None:
         """Write no later time than this."""
         self._most = after
+
+    def result(self, instance: Instance, found: Found) -> None:
+        """Write the result zip beside the trace."""
+        write_result(self._result, instance, Policy.of(instance), found)
 
     def note(self, text: str) -> None:
         """Write a remark."""

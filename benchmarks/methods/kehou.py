@@ -23,6 +23,7 @@ class Kehou:
             offer.note(type(outcome).__name__)
             return
         offer(outcome.timetable)
+        offer.result(instance, outcome)
         for goal in outcome.goals:
             if goal.bound is not None and goal.holds == "everywhere":
                 offer.bound(goal.name, goal.bound)

@@ -17,7 +17,7 @@ from benchmarks.report.plots import Line, chart
 from benchmarks.report.profile import profile
 from benchmarks.results import Row, newest
 
-LOUD = ("unlawful", "crashed", "killed", "skipped", "nothing")
+LOUD = ("unlawful", "rejected", "crashed", "killed", "skipped", "nothing")
 NONE = "—"
 
 
@@ -110,7 +110,14 @@ def _rung(rung: str, limit: float, group: Sequence[Contest]) -> Iterator[Block]:
     families = families_in(group)
     shown = group[0].shown()
     yield Table(
-        ["方法 / method", "合规 / lawful", "首份 / first (s)", "内存 / memory (MiB)"],
+        [
+            "方法 / method",
+            "合规 / lawful",
+            "首份 / first (s)",
+            "内存 / memory (MiB)",
+            "复核通过 / verified",
+            "上限重算 / bounds added up again",
+        ],
         [
             [
                 family,
@@ -120,6 +127,7 @@ def _rung(rung: str, limit: float, group: Sequence[Contest]) -> Iterator[Block]:
                 _middle(
                     [c.rows[family].memory_mib for c in group if family in c.rows], 0
                 ),
+                *_verified([c.rows[family] for c in group if family in c.rows]),
             ]
             for family in families
         ],
@@ -148,6 +156,18 @@ def _rung(rung: str, limit: float, group: Sequence[Contest]) -> Iterator[Block]:
         curves = [Line(f, _over_time(group, f, goal)) for f in families]
         svg = chart(title, "s", curves, steps=True, up="gap, %")
         yield Plot(f"{rung}-{limit:g}s-{goal}", svg)
+
+
+def _verified(rows: Sequence[Row]) -> tuple[str, str]:
+    """Return how many answers the verifier took, and how many bounds it proved."""
+    seen = [row.verified for row in rows if row.verified is not None]
+    if not seen:
+        return NONE, NONE
+    gaps = [gap for one in seen for gap in one.certified.values()]
+    return (
+        f"{sum(one.accepted for one in seen)} ({len(seen)})",
+        f"{len(gaps)}, {sum(gap == 0 for gap in gaps)} 最优 / best",
+    )
 
 
 def _over_time(

@@ -48,6 +48,13 @@ def test_quick_methods_give_lawful_weeks_that_the_judge_measured(
         assert len(each.best) == len(each.goals)
         assert each.first is not None
         assert each.memory_mib is None or each.memory_mib > 20
+    for each in rows:  # only our own hands over an answer with a certificate
+        if each.method == "kehou":
+            assert each.verified is not None
+            assert each.verified.accepted
+            assert each.verified.certified["wishes_met_1"] >= 0
+        else:
+            assert each.verified is None
     # Again: everything is there, nothing runs.
     before = (tmp_path / "results.jsonl").read_bytes()
     assert main([*asked, "--methods", ",".join(QUICK)]) == 0
