@@ -7,6 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from benchmarks.city import add_city_options, run_city
 from benchmarks.growth import add_growth_options, grow
 from benchmarks.lexicographic import seeks_more
 from benchmarks.methods import FAMILIES, METHODS
@@ -29,6 +30,8 @@ def main(words: list[str] | None = None) -> int:
             results = Results(asked.out / "results.jsonl")
             _say(*(str(path) for path in write_reports(results.rows, asked.out)))
             return 0
+        case "city":
+            return run_city(asked)
         case _:
             return grow(asked)
 
@@ -58,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     report = words.add_parser("report", help="只写报告 / only write the reports")
     for parser_ in (ladder_, report):
         parser_.add_argument("--out", type=Path, default=OUT)
+    add_city_options(words.add_parser("city", help="全市 / the city"), OUT)
     add_growth_options(words.add_parser("growth", help="规模增长 / growth"), OUT)
     return parser
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("solver", "instances", "api", ".")
+ROOMS = ("solver", "instances", "simulation", "api", ".")
 LOOK_EVERY = 0.1
 PAGE = 4096
 

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from kehou_api.people.roles import Role
+from kehou_instances.ladder import generate
 from tests.service.bodies import body, study
 from tests.service.running import Service
 
@@ -32,6 +33,19 @@ def ended(client: httpx.Client, study_id: str) -> dict[str, Any]:
     raise AssertionError(said)
 
 
+def cells_of(client: httpx.Client, study_id: str, **asked: Any) -> list[dict[str, Any]]:
+    """Return all cells, page by page."""
+    found: list[dict[str, Any]] = []
+    after: str | None = "0"
+    while after is not None:
+        page = client.get(
+            f"/v1/studies/{study_id}/cells", params={**asked, "after": after}
+        ).json()
+        found += page["items"]
+        after = page["next"]
+    return found
+
+
 def test_a_bureau_compares_a_pair_of_scenarios(
     service: Service, schools: list[str]
 ) -> None:
@@ -49,11 +63,13 @@ def test_a_bureau_compares_a_pair_of_scenarios(
     assert base["values"]["solved"]["mean"] == 100
     assert "solved" in fewer["against_base"]
 
-    cells = bureau.get(
-        f"/v1/studies/{study_id}/cells", params={"scenario": "base"}
-    ).json()
+    cells = cells_of(bureau, study_id, scenario="base")
     assert [cell["place"] for cell in cells] == sorted(schools)
     assert all(cell["row"]["verdict"] == "found" for cell in cells)
+    assert all("prices" not in cell["row"] for cell in cells)
+    every = [cells_of(bureau, study_id, limit=limit) for limit in (1, 3, 50)]
+    assert len(every[0]) == 4
+    assert every[0] == every[1] == every[2]
 
 
 def test_what_is_known_is_not_solved_again(
@@ -68,10 +84,45 @@ def test_what_is_known_is_not_solved_again(
     assert ended(bureau, again)["status"] == "COMPLETED"
     assert [job for job in _jobs(bureau) if job["kind"] == "piece"] == jobs
     pieces = [
-        {cell["piece"] for cell in bureau.get(f"/v1/studies/{each}/cells").json()}
-        for each in (one, again)
+        {cell["piece"] for cell in cells_of(bureau, each)} for each in (one, again)
     ]
     assert pieces[0] == pieces[1]
+
+
+def test_what_to_get_next_is_priced_and_can_be_asked_for(service: Service) -> None:
+    school = (
+        service.client("east-1")
+        .post("/v1/instances", json=generate("XS", 1).instance.model_dump(mode="json"))
+        .json()["id"]
+    )
+    bureau = service.client("east", Role.BUREAU)
+    asked = study(school, seconds=2) | {"priced": True, "scenarios": []}
+    study_id = bureau.post("/v1/studies", json=asked).json()["id"]
+    assert ended(bureau, study_id)["status"] == "COMPLETED"
+    prices = bureau.get(f"/v1/studies/{study_id}/prices", params={"limit": 2}).json()
+    assert len(prices) == 2
+    best = prices[0]
+    assert best["place"] == school
+    assert max(best["promised"].values()) > 0
+
+    scenario = {
+        "name": "best",
+        "title_zh": best["zh"],
+        "title_en": best["en"],
+        "changes": [best["change"]],
+    }
+    second = bureau.post("/v1/studies", json=asked | {"scenarios": [scenario]}).json()
+    said = ended(bureau, second["id"])
+    assert (said["status"], said["pieces"]) == ("COMPLETED", 2)
+    base, more = (
+        {goal["name"]: goal["value"] for goal in cell["row"]["goals"]}
+        for cell in cells_of(bureau, second["id"])
+    )
+    decides = next(goal for goal in best["promised"] if more[goal] != base[goal])
+    assert 0 < more[decides] - base[decides] <= best["promised"][decides] + 1e-3
+    # The base is the same piece of work, prices and all.
+    again = bureau.get(f"/v1/studies/{second['id']}/prices", params={"limit": 2})
+    assert again.json() == prices
 
 
 def test_a_cancelled_study_solves_no_more(service: Service, schools: list[str]) -> None:

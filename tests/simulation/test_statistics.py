@@ -15,7 +15,7 @@ from kehou_solver.domain.school import Tier
 
 
 def school(
-    name: str, seats: tuple[tuple[int, int], ...], vendors: int
+    name: str, seats: tuple[tuple[int, int], ...], vendors: int, fees: int
 ) -> SchoolFigures:
     return SchoolFigures(
         school=name,
@@ -33,6 +33,8 @@ def school(
         lessons={AdultKind.OWN_TEACHER: 10, AdultKind.VENDOR_INSTRUCTOR: vendors},
         skills={},
         cost_fen=40_000,
+        cost_month_fen=160_000,
+        fees_month_fen=fees,
     )
 
 
@@ -41,8 +43,8 @@ ROWS = (
         verdict="found",
         schools=("a", "b"),
         figures=(
-            school("a", ((10, 10), (20, 15), (10, 5)), 0),
-            school("b", ((10, 5), (20, 5), (10, 0)), 5),
+            school("a", ((10, 10), (20, 15), (10, 5)), 0, 500_000),
+            school("b", ((10, 5), (20, 5), (10, 0)), 5, 140_000),
         ),
         goals=(
             GoalResult(name="late_evenings", value=7, bound=7, proved=True, seconds=1),
@@ -70,10 +72,13 @@ ROWS = (
         ("satisfied_1", 75.0),
         ("satisfied_2", 50.0),
         ("satisfied_3", 25.0),
+        ("satisfied_all", 50.0),
         ("adults_missing", 3),
         ("vendor_share", 20.0),
         ("group_share", 0.0),
         ("cost_each", 5.0),
+        ("fees_spent", 50.0),
+        ("beyond_fees", 50.0),
         ("late_evenings", 7),
         ("range", 50.0),
     ],

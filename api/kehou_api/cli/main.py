@@ -13,6 +13,7 @@ from kehou_api.cli.commands.demo import demo
 from kehou_api.cli.commands.explain import explain
 from kehou_api.cli.commands.generate import generate
 from kehou_api.cli.commands.lottery import lottery
+from kehou_api.cli.commands.prices import prices
 from kehou_api.cli.commands.repair import repair
 from kehou_api.cli.commands.report import report
 from kehou_api.cli.commands.resilience import resilience
@@ -42,6 +43,7 @@ app.command()(repair)
 app.command()(resilience)
 app.command()(tune)
 app.command()(study)
+app.command()(prices)
 app.command()(serve)
 app.command()(worker)
 app.command()(settings)

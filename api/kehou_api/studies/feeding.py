@@ -19,6 +19,9 @@ KIND = "piece"
 AT_ONCE = 200
 """Pieces queued in one transaction."""
 
+PRICING = 1800.0
+"""Seconds more for a piece that is priced: the linear programs of a large group."""
+
 SECONDS = 600.0
 """How long timetables of one instance may be handed round: a judge's word for each."""
 
@@ -59,12 +62,18 @@ def feed(session: Session, queue: Queue) -> int:
             kind=KIND,
             owner_id=row.owner_id,
             instance_id=row.instance_id,
-            request={"piece": row.id, **row.effort},
+            request={"piece": row.id, **row.effort, "seconds": _longest(row)},
         )
         row.job_id = job.id
     session.flush()
     _exchange(session, queue)
     return len(rows)
+
+
+def _longest(row: PieceRow) -> float:
+    """Return the seconds after which a piece is taken for stuck."""
+    pricing = PRICING if row.piece.get("priced") else 0.0
+    return float(row.effort["seconds"]) + pricing
 
 
 def _exchange(session: Session, queue: Queue) -> None:

@@ -23,7 +23,9 @@ from kehou_api.jobs.engine import Queue
 from kehou_api.jobs.keeper import Keeper
 from kehou_api.settings import ServiceSettings
 from kehou_api.studies.asking import ask_for
+from kehou_api.studies.reading import results_of
 from kehou_api.studies.standing import Standing, standing_of
+from kehou_simulation.answers.solved import Row
 from kehou_simulation.scenarios import Scenario, Study
 from kehou_solver.domain.instance import Instance
 
@@ -104,6 +106,12 @@ class Bench:
             if standing.over or over():
                 return standing
             time.sleep(LOOK)
+
+    def rows(self, study_id: str) -> list[tuple[str, str, Row]]:
+        """Return place, scenario and row of every cell that is done."""
+        with self.database.reading() as session:
+            results = results_of(session, session.get_one(StudyRow, study_id))
+        return [(place, scenario, row) for place, scenario, _, row in results.rows]
 
     @contextlib.contextmanager
     def workers(self, count: int) -> Iterator[None]:

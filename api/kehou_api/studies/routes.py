@@ -20,26 +20,36 @@ from kehou_api.studies.asking import ask_for
 from kehou_api.studies.reading import results_of
 from kehou_api.studies.schemas import (
     CellSaid,
+    PriceSaid,
     ScenarioSaid,
     StudySaid,
+    price_said,
     said_of,
     scenario_said,
 )
-from kehou_api.studies.standing import cells_of, standing_of
+from kehou_api.studies.standing import cells_of, standing_of, standings_of
 from kehou_api.texts import LINE
 from kehou_api.trail.chain import record
+from kehou_simulation.prices.choosing import chosen_of
 from kehou_simulation.scenarios import Scenario, Study, study_of
-from kehou_simulation.scenarios.study import Stored
+from kehou_simulation.scenarios.study import BASE, Stored
 from kehou_solver.domain.base import Text
 from kehou_solver.errors import InputError
 
 router = APIRouter(prefix="/v1/studies", tags=["studies"])
+
+PRICES = {"prices"}
+"""Listed by themselves: of each instance there may be hundreds."""
 
 WHAT, INSTANCE = Text("研究", "study"), Text("实例", "instance")
 
 Reader = Annotated[Acting, Depends(May("studies.read"))]
 Writer = Annotated[Acting, Depends(May("studies.write"))]
 Named = Annotated[str | None, Query(max_length=200, pattern=LINE)]
+AfterCell = Annotated[
+    int,
+    Query(ge=0, le=10**9, description="上一页的 next / `next` of the page before"),
+]
 Asked = tuple[Study, tuple[Scenario, ...]]
 
 BODY: dict[str, Any] = {
@@ -68,6 +78,7 @@ LINKS = {
         "GET /v1/studies/{study_id}/comparison", study_id="$response.body#/id"
     ),
     "cells": link("GET /v1/studies/{study_id}/cells", study_id="$response.body#/id"),
+    "prices": link("GET /v1/studies/{study_id}/prices", study_id="$response.body#/id"),
     "cancel": link("POST /v1/studies/{study_id}/cancel", study_id="$response.body#/id"),
 }
 
@@ -134,7 +145,8 @@ def list_studies(
 ) -> Page[StudySaid]:
     """List studies, newest first."""
     rows, following = store.page(session, who, after, limit)
-    said = [said_of(row, standing_of(session, row)) for row in rows]
+    standings = standings_of(session, rows)
+    said = [said_of(row, standings[row.id]) for row in rows]
     return Page(items=said, next=following)
 
 
@@ -159,19 +171,42 @@ def list_cells(
     study_id: str,
     place: Named = None,
     scenario: Named = None,
-) -> list[CellSaid]:
+    after: AfterCell = 0,
+    limit: Limit = 50,
+) -> Page[CellSaid]:
     """List what came of each instance in each scenario and replication."""
     row = _study(session, who, study_id)
-    return [
+    found = cells_of(session, row, place, scenario, after=after, limit=limit + 1)
+    items = [
         CellSaid(
             place=cell.place,
             scenario=cell.scenario,
             replication=cell.replication,
             piece=piece.id,
-            row=None if told is None else told.model_dump(mode="json"),
+            row=None if told is None else told.model_dump(mode="json", exclude=PRICES),
         )
-        for cell, piece, told in cells_of(session, row, place, scenario)
+        for cell, piece, told in found
     ]
+    following = str(after + limit) if len(items) > limit else None
+    return Page(items=items[:limit], next=following)
+
+
+@router.get("/{study_id}/prices", responses=refusals(401, 403, 404, 422, 429))
+def list_prices(
+    session: Reading, who: Reader, study_id: str, limit: Limit = 50
+) -> list[PriceSaid]:
+    """List what to get more of, most promising first; only of a study with `priced`.
+
+    A promise is the most it can bring. What it does bring is found by a study that has
+    the `change` as a scenario.
+    """
+    row = _study(session, who, study_id)
+    rows = [
+        (cell.place, told)
+        for cell, _, told in cells_of(session, row, scenario=BASE)
+        if told is not None and cell.replication == 0
+    ]
+    return [price_said(one) for one in chosen_of(rows, limit)]
 
 
 @router.post("/{study_id}/cancel", responses=refusals(401, 403, 404, 409, 422, 429))

@@ -9,6 +9,7 @@ from kehou_api.db.tables.study import StudyRow
 from kehou_api.studies.standing import Standing, StudyStatus
 from kehou_simulation.answers.comparing import Compared
 from kehou_simulation.answers.intervals import Interval
+from kehou_simulation.prices.choosing import Chosen
 
 
 class StudySaid(BaseModel):
@@ -62,6 +63,38 @@ class CellSaid(BaseModel):
     replication: int
     piece: str
     row: dict[str, Any] | None
+
+
+class PriceSaid(BaseModel):
+    """One thing to have more of, and the most it can bring.
+
+    Attributes:
+        what: hour, hire, training, room_slot, room or money.
+        change: as a scenario of a study says it.
+        promised: by goal about seats, in their order, those before it kept.
+    """
+
+    place: str
+    school: str
+    what: str
+    zh: str
+    en: str
+    change: dict[str, Any]
+    promised: dict[str, float]
+
+
+def price_said(one: Chosen) -> PriceSaid:
+    """Return what is said of a priced candidate."""
+    candidate = one.priced.candidate
+    return PriceSaid(
+        place=one.place,
+        school=candidate.school,
+        what=candidate.what,
+        zh=candidate.zh,
+        en=candidate.en,
+        change=candidate.change.model_dump(mode="json", exclude_none=True),
+        promised={price.goal: price.promised for price in one.priced.prices},
+    )
 
 
 def said_of(row: StudyRow, standing: Standing) -> StudySaid:

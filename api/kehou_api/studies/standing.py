@@ -1,6 +1,6 @@
 """Where a study stands, read from the rows of its pieces and their jobs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,42 +46,93 @@ class Standing:
 
 def standing_of(session: Session, study: StudyRow) -> Standing:
     """Return where a study stands."""
-    mine = sa.select(CellRow.piece_id).where(CellRow.study_id == study.id).distinct()
+    return standings_of(session, [study])[study.id]
+
+
+def standings_of(session: Session, studies: Sequence[StudyRow]) -> dict[str, Standing]:
+    """Return where studies stand, by id: as many questions for many as for one."""
+    ids = [study.id for study in studies]
+    counted = _pieces_of(session, ids)
+    cells = _cells_of(session, ids)
+    planning = _statuses(session, [study.job_id for study in studies])
+    left = _left_of_exchanges(session, studies)
+    standings = {}
+    for study in studies:
+        pieces, ended, seconds = counted.get(study.id, (0, 0, None))
+        status = _status(study, planning[study.job_id], pieces, ended, left)
+        standings[study.id] = Standing(
+            status, cells.get(study.id, 0), pieces, ended, seconds
+        )
+    return standings
+
+
+def _pieces_of(
+    session: Session, ids: Sequence[str]
+) -> dict[str, tuple[int, int, float | None]]:
+    """Return how many pieces, how many of them over, and seconds a piece, by study."""
+    mine = (
+        sa.select(CellRow.study_id, CellRow.piece_id)
+        .where(CellRow.study_id.in_(ids))
+        .distinct()
+        .subquery()
+    )
     over = sa.or_(PieceRow.row.is_not(None), JobRow.status.in_(ENDED))
-    counted = (
+    asked = (
         sa.select(
+            mine.c.study_id,
             sa.func.count(),
             sa.func.sum(sa.case((over, 1), else_=0)),
             sa.func.avg(sa.case((JobRow.ended_at.is_not(None), JobRow.spent))),
         )
-        .select_from(PieceRow)
+        .join(PieceRow, PieceRow.id == mine.c.piece_id)
         .outerjoin(JobRow, JobRow.id == PieceRow.job_id)
-        .where(PieceRow.id.in_(mine))
+        .group_by(mine.c.study_id)
     )
-    pieces, ended, seconds = session.execute(counted).one()
-    cells = session.execute(
-        sa.select(sa.func.count())
-        .select_from(CellRow)
-        .where(CellRow.study_id == study.id)
-    ).scalar_one()
-    status = _status(session, study, pieces, ended or 0)
-    return Standing(status, cells, pieces, ended or 0, seconds)
+    return {
+        study: (pieces, ended or 0, seconds)
+        for study, pieces, ended, seconds in session.execute(asked)
+    }
 
 
-def _status(session: Session, study: StudyRow, pieces: int, ended: int) -> StudyStatus:
+def _cells_of(session: Session, ids: Sequence[str]) -> dict[str, int]:
+    asked = (
+        sa.select(CellRow.study_id, sa.func.count())
+        .where(CellRow.study_id.in_(ids))
+        .group_by(CellRow.study_id)
+    )
+    return {row[0]: row[1] for row in session.execute(asked)}
+
+
+def _statuses(session: Session, jobs: Sequence[str | None]) -> dict[str | None, str]:
+    asked = sa.select(JobRow.id, JobRow.status).where(JobRow.id.in_(jobs))
+    return {row[0]: row[1] for row in session.execute(asked)}
+
+
+def _left_of_exchanges(session: Session, studies: Sequence[StudyRow]) -> frozenset[str]:
+    """Return the ids of jobs that still hand timetables round."""
+    jobs = [job for study in studies for job in study.exchanges.values()]
+    if not jobs:
+        return frozenset()
+    asked = sa.select(JobRow.id).where(JobRow.id.in_(jobs), JobRow.status.not_in(ENDED))
+    return frozenset(session.execute(asked).scalars())
+
+
+def _status(
+    study: StudyRow,
+    planning: str,
+    pieces: int,
+    ended: int,
+    left: frozenset[str],
+) -> StudyStatus:
     if study.cancelled_at is not None:
         return StudyStatus.CANCELLED
-    planning = session.get_one(JobRow, study.job_id).status
     if planning != JobStatus.COMPLETED:
         failed = planning in ENDED
         return StudyStatus.FAILED if failed else StudyStatus.PLANNING
     if ended < pieces or study.exchanged_at is None:
         return StudyStatus.SOLVING
-    asked = sa.select(sa.func.count()).where(
-        JobRow.id.in_(study.exchanges.values()), JobRow.status.not_in(ENDED)
-    )
-    left = session.execute(asked).scalar_one()
-    return StudyStatus.SOLVING if left else StudyStatus.COMPLETED
+    waiting = left.intersection(study.exchanges.values())
+    return StudyStatus.SOLVING if waiting else StudyStatus.COMPLETED
 
 
 def cells_of(
@@ -89,6 +140,9 @@ def cells_of(
     study: StudyRow,
     place: str | None = None,
     scenario: str | None = None,
+    *,
+    after: int = 0,
+    limit: int | None = None,
 ) -> Iterator[tuple[CellRow, PieceRow, Row | None]]:
     """Yield the cells of a study with what came of them; None = not yet.
 
@@ -97,6 +151,8 @@ def cells_of(
         study: whose cells.
         place: only this one.
         scenario: only this one.
+        after: leave out so many; cells are planned at once and stay as they are.
+        limit: at most so many.
     """
     asked = (
         sa.select(CellRow, PieceRow, JobRow)
@@ -104,6 +160,8 @@ def cells_of(
         .outerjoin(JobRow, JobRow.id == PieceRow.job_id)
         .where(CellRow.study_id == study.id)
         .order_by(CellRow.place, CellRow.scenario, CellRow.replication)
+        .offset(after)
+        .limit(limit)
     )
     if place is not None:
         asked = asked.where(CellRow.place == place)

@@ -1,6 +1,7 @@
 """The work of a study, as functions a child process calls. No database, no web here."""
 
 import threading
+import time
 
 from pydantic import TypeAdapter
 
@@ -18,6 +19,8 @@ from kehou_simulation.runs.planning import Piece, plan_of
 from kehou_simulation.scenarios import Scenario, Study
 from kehou_simulation.scenarios.study import Effort
 from kehou_solver.domain.answer import Progress
+from kehou_solver.domain.base import Text
+from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.reading import read_instance, read_timetable
 
 _SCENARIOS = TypeAdapter(list[Scenario])
@@ -57,6 +60,8 @@ def do_piece(order: Order, voice: Voice, stop: threading.Event) -> Done:
 
     instance = piece.made_of(read_instance(order["instance"]))
     told = solved(instance, effort, starts=starts, on_progress=hear, stop=stop)
+    if piece.priced:
+        told = _with_prices(instance, told, voice, stop)
     done = answered({"verdict": told.row.verdict})
     done["made"] = _made(told)
     return done
@@ -83,6 +88,25 @@ def do_exchange(order: Order, voice: Voice, stop: threading.Event) -> Done:
         made[ids[key]] = (packed_.row, packed_.content)
     done["made"] = MadeExchange(made)
     return done
+
+
+def _with_prices(
+    instance: Instance, told: Solved, voice: Voice, stop: threading.Event
+) -> Solved:
+    """Price what the schools could get more of, beside the timetable found."""
+    from kehou_simulation.prices.pricing import priced
+
+    if told.timetable is None:
+        return told
+    began = time.monotonic()
+
+    def hear(done: int, whole: int) -> None:
+        stage = Text(f"定价 {done} / {whole}", f"{done} of {whole} priced")
+        spent = time.monotonic() - began
+        voice.news(news_of(Progress(stage, None, None, None, spent)))
+
+    prices = priced(instance, told.timetable, stop=stop, hear=hear)
+    return Solved(told.row.model_copy(update={"prices": prices}), told.timetable)
 
 
 def _made(told: Solved) -> MadePiece:

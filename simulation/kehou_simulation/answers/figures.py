@@ -12,6 +12,8 @@ from kehou_solver.domain.timetable import Timetable
 from kehou_solver.domain.weeks import weeks_of
 from kehou_solver.measures.week import weeks
 from kehou_solver.policy import Policy
+from kehou_solver.shortages.facts import Facts
+from kehou_solver.shortages.outside_pay import fee_income
 
 SEAT_TIERS = (1, 2, 3)
 """Priority group; lower and middle grades; everybody else (LZ-302)."""
@@ -46,6 +48,8 @@ class SchoolFigures(Frozen):
         cost_fen: pay of all lessons given here, over all weeks; what is paid once a
             week for somebody is split over the schools by lessons, so that the sum of
             schools is the whole (the last takes what does not divide).
+        cost_month_fen: the same for a month of as many weeks as its fee pays for.
+        fees_month_fen: a month's fees, waivers taken off; 0 where none are charged.
     """
 
     school: Id
@@ -60,6 +64,8 @@ class SchoolFigures(Frozen):
     lessons: dict[AdultKind, int]
     skills: dict[str, int]
     cost_fen: int
+    cost_month_fen: int = 0
+    fees_month_fen: int = 0
 
 
 def figures_of(
@@ -85,13 +91,14 @@ def figures_of(
             if group.kind == "homework":
                 care[group.school] += len(group.classes) * len(group.slots)
     cost = _cost(instance, timetable)
+    count, facts = len(weeks_of(instance, timetable)), Facts(instance, policy)
     return tuple(
         SchoolFigures(
             school=school.id,
             district=school.district,
             tier=school.tier,
             weak=school.weak,
-            weeks=len(weeks_of(instance, timetable)),
+            weeks=count,
             children=children[school.id],
             taking_part=taking_part[school.id],
             seats=tuple(
@@ -102,6 +109,8 @@ def figures_of(
             lessons={kind: lessons[school.id][kind] for kind in AdultKind},
             skills=dict(sorted(skills[school.id].items())),
             cost_fen=cost[school.id],
+            cost_month_fen=cost[school.id] * school.money.weeks_per_month // count,
+            fees_month_fen=fee_income(facts, school) or 0,
         )
         for school in planned_schools(instance)
     )

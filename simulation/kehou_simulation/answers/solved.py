@@ -12,6 +12,7 @@ from kehou_simulation.answers.figures import (
     lent_in,
 )
 from kehou_simulation.planned import planned_schools
+from kehou_simulation.prices.candidates import PricedCandidate
 from kehou_simulation.scenarios.study import Effort
 from kehou_solver.checks import audit, broken
 from kehou_solver.domain.answer import (
@@ -54,6 +55,7 @@ class Row(Frozen):
         lent: lessons given at another school than one's own.
         gaps: care that nobody can give, where there is no lawful week.
         wrong: why there is none, counted, or what is wrong with the data.
+        prices: what schools could get more of, best first; () where nobody asked.
         seconds: wall time of the search.
     """
 
@@ -65,6 +67,7 @@ class Row(Frozen):
     lent: tuple[Lent, ...] = ()
     gaps: tuple[Gap, ...] = ()
     wrong: tuple[Wrong, ...] = ()
+    prices: tuple[PricedCandidate, ...] = ()
     seconds: float = 0.0
 
 
@@ -177,7 +180,10 @@ def at_least(
         )
         for name, value in values.items()
     )
-    return _found(instance, policy, best, goals, row.seconds)
+    told = _found(instance, policy, best, goals, row.seconds)
+    # Prices are those of the duals, found for whatever timetable.
+    kept = told.row.model_copy(update={"prices": row.prices})
+    return Solved(kept, told.timetable)
 
 
 def _found(

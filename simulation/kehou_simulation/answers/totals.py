@@ -12,6 +12,9 @@ from kehou_solver.report.district import FEN_A_YUAN
 
 PERCENT = Text("%", "%")
 
+FIRST = "wishes_met_1"
+"""The goal that counts priority children with a seat."""
+
 
 @dataclass(frozen=True)
 class Metric:
@@ -48,6 +51,29 @@ def _satisfied(tier: int) -> Callable[[Sequence[Row]], float | None]:
     return of
 
 
+def _satisfied_all(rows: Sequence[Row]) -> float | None:
+    seats = [s for one in _figures(rows) for s in one.seats]
+    wished = sum(one.wished for one in seats)
+    return 100 * sum(one.seated for one in seats) / wished if wished else None
+
+
+def _ceiling(rows: Sequence[Row]) -> float | None:
+    """Return the most that is proved possible for the priority group.
+
+    It is the first goal, so its bound holds whatever becomes of the others.
+    """
+    most = wished = 0
+    for row in rows:
+        first = next((g for g in row.goals if g.name == FIRST), None)
+        if row.verdict != "found":
+            continue
+        if first is None or first.bound is None:
+            return None
+        most += first.bound
+        wished += sum(s.wished for f in row.figures for s in f.seats if s.tier == 1)
+    return 100 * min(most, wished) / wished if wished else None
+
+
 def _missing(rows: Sequence[Row]) -> float:
     return sum(gap.adults_missing for row in rows for gap in row.gaps)
 
@@ -68,6 +94,18 @@ def _cost_each(rows: Sequence[Row]) -> float | None:
     children = sum(one.taking_part for one in figures)
     fen = sum(one.cost_fen / one.weeks for one in figures)
     return fen / FEN_A_YUAN / children if children else None
+
+
+def _fees_spent(rows: Sequence[Row]) -> float | None:
+    figures = _figures(rows)
+    fees = sum(one.fees_month_fen for one in figures)
+    return 100 * sum(one.cost_month_fen for one in figures) / fees if fees else None
+
+
+def _beyond_fees(rows: Sequence[Row]) -> float | None:
+    figures = _figures(rows)
+    beyond = sum(one.cost_month_fen > one.fees_month_fen for one in figures)
+    return 100 * beyond / len(figures) if figures else None
 
 
 def _late(rows: Sequence[Row]) -> float | None:
@@ -129,6 +167,20 @@ METRICS: Mapping[str, Metric] = {
             )
         ),
         Metric(
+            "satisfied_all",
+            Text("社团志愿满足率·全体", "wishes met, all children"),
+            PERCENT,
+            "max",
+            _satisfied_all,
+        ),
+        Metric(
+            "ceiling_1",
+            Text("优先群体满足率的已证上限", "proved ceiling, priority group"),
+            PERCENT,
+            None,
+            _ceiling,
+        ),
+        Metric(
             "adults_missing",
             Text("看护缺人", "adults missing for care"),
             Text("人·时段", "adult-slots"),
@@ -155,6 +207,22 @@ METRICS: Mapping[str, Metric] = {
             Text("元/周", "yuan a week"),
             "min",
             _cost_each,
+        ),
+        Metric(
+            "fees_spent",
+            Text("课时费用占服务费收入", "cost of lessons against fees"),
+            PERCENT,
+            "min",
+            _fees_spent,
+        ),
+        Metric(
+            "beyond_fees",
+            Text(
+                "费用超过服务费收入的学校", "schools whose lessons cost more than fees"
+            ),
+            PERCENT,
+            "min",
+            _beyond_fees,
         ),
         Metric(
             "late_evenings",

@@ -25,6 +25,7 @@ class AddAdults(Frozen):
         skill: the qualification they hold, such as "pe"; None = that of the colleague.
         adults: new ones at each school.
         pay_fen_per_lesson: their pay; None = that of the colleague.
+        lessons_week: the most lessons each gives in a week; None = the colleague's.
     """
 
     kind: Literal["add_adults"]
@@ -33,6 +34,7 @@ class AddAdults(Frozen):
     skill: Id | None = None
     adults: int = Field(ge=1, le=500)
     pay_fen_per_lesson: Fen | None = None
+    lessons_week: int | None = Field(default=None, ge=1, le=50)
 
     def made(self, instance: Instance, chance: Chance) -> Instance:
         """Return the instance with the new ones.
@@ -86,6 +88,8 @@ class AddAdults(Frozen):
             told["clubs"] = None
         if self.pay_fen_per_lesson is not None:
             told["pay_fen_per_lesson"] = self.pay_fen_per_lesson
+        if self.lessons_week is not None:
+            told["lessons_week"] = self.lessons_week
         return like.model_copy(update=told)
 
 

@@ -7,9 +7,10 @@ from jinja2 import Environment, StrictUndefined
 
 from kehou_simulation.answers.comparing import Compared
 from kehou_simulation.answers.solved import Row
-from kehou_simulation.answers.totals import METRICS
+from kehou_simulation.answers.totals import METRICS, Metric
 from kehou_simulation.report.bars import Bar, bars_of
 from kehou_simulation.report.tiles import tiles_of
+from kehou_simulation.report.tradeoff import SHOWN, tradeoff_of
 from kehou_solver.domain.base import Text
 
 _TEMPLATE = "study.html.j2"
@@ -20,6 +21,9 @@ WORDS = {
     "interval": Text("95% 区间", "95 % interval"),
     "against": Text("比现状", "Against the base"),
     "metrics": Text("各项指标", "Metrics"),
+    "tradeoff": Text("取舍：花多少钱，满足多少", "Trade-off: cost and gain"),
+    "ceiling": Text("竖线到已证上限", "line: to the proved ceiling"),
+    "proved": Text("实心：已证最优", "filled: proved best"),
     "schools": Text("各校志愿满足率", "Wishes met, school by school"),
     "best": Text("高", "high"),
     "worst": Text("低", "low"),
@@ -62,14 +66,19 @@ def study_page(
     for name, metric in METRICS.items():
         bars = bars_of(scenarios, name, lang)
         if bars:
-            unit = metric.unit.of(lang)
-            head = metric.title.of(lang) + (f"（{unit}）" if unit else "")
-            charts.append((head, bars))
+            charts.append((_head(metric, lang), bars))
     return environment.from_string(source).render(
         lang="zh-CN" if lang == "zh" else "en",
         title=title,
         words={name: text.of(lang) for name, text in WORDS.items()},
         charts=charts,
+        tradeoff=tradeoff_of(scenarios, lang),
+        heads=[_head(METRICS[name], lang) for name in SHOWN],
         maps=tiles_of([one.scenario for one in scenarios], rows, lang),
         notes=[note.of(lang) for note in NOTES],
     )
+
+
+def _head(metric: Metric, lang: str) -> str:
+    unit = metric.unit.of(lang)
+    return metric.title.of(lang) + (f"（{unit}）" if unit else "")

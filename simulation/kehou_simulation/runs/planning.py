@@ -25,6 +25,7 @@ class Piece(Frozen):
         schools: ids of those that are planned.
         changes, seed, replication: what makes it of the instance of the base.
         start: key of the piece whose timetable is gone on from: the base's.
+        priced: also price what the schools could get more of.
         wrong: the row of an instance that cannot be changed so; nothing is solved then.
     """
 
@@ -34,6 +35,7 @@ class Piece(Frozen):
     seed: int
     replication: int
     start: str | None = None
+    priced: bool = False
     wrong: Row | None = None
 
     def made_of(self, base: Instance) -> Instance:
@@ -65,15 +67,13 @@ def plan_of(study: Study, scenarios: Sequence[Scenario], instance: Instance) -> 
         scenarios: of the study, the base first.
         instance: as it is.
     """
-    plan, base = Plan(), {}
+    plan, bases = Plan(), _Bases()
     for scenario in scenarios:
         changes = (*study.always, *scenario.changes)
         for replication in range(study.replications):
-            piece = _piece(study, instance, changes, replication)
-            if scenario.name == BASE and piece.wrong is None:
-                base[replication] = piece.key
-            elif piece.wrong is None and base.get(replication) != piece.key:
-                piece = piece.model_copy(update={"start": base.get(replication)})
+            piece = _piece(
+                study, instance, changes, replication, bases, scenario.name == BASE
+            )
             # The first cell decides where a piece starts: so it is always the same.
             plan.pieces.setdefault(piece.key, piece)
             cell = Cell(scenario=scenario.name, replication=replication, key=piece.key)
@@ -81,10 +81,33 @@ def plan_of(study: Study, scenarios: Sequence[Scenario], instance: Instance) -> 
     return plan
 
 
+@dataclass
+class _Bases:
+    """The base as made in each replication; what is like one of them is that one.
+
+    Attributes:
+        made: instance and piece by replication.
+    """
+
+    made: dict[int, tuple[Instance, Piece]] = field(default_factory=dict)
+
+    def like(self, instance: Instance) -> Piece | None:
+        """Return the piece of a base that is the very same instance."""
+        for known, piece in self.made.values():
+            if known == instance:  # quick: what was not changed is the same object
+                return piece
+        return None
+
+
 def _piece(
-    study: Study, instance: Instance, changes: tuple[Change, ...], replication: int
+    study: Study,
+    instance: Instance,
+    changes: tuple[Change, ...],
+    replication: int,
+    bases: _Bases,
+    is_base: bool,
 ) -> Piece:
-    made = Piece(
+    piece = Piece(
         key="",
         schools=tuple(school.id for school in planned_schools(instance)),
         changes=changes,
@@ -92,16 +115,32 @@ def _piece(
         replication=replication,
     )
     try:
-        content, wrong = made.made_of(instance).model_dump_json(), None
+        made = piece.made_of(instance)
     except InputError as error:
         wrong = refused(instance, error)
-        content = wrong.model_dump_json()
-    key = _named(content, study.effort)
-    return made.model_copy(update={"key": key, "wrong": wrong})
+        key = _named(wrong.model_dump_json(), study.effort, priced=False)
+        return piece.model_copy(update={"key": key, "wrong": wrong})
+    known = bases.like(made)
+    if known is not None:
+        return known
+    priced = study.priced and is_base and not bases.made
+    key = _named(made.model_dump_json(), study.effort, priced=priced)
+    start = bases.made.get(replication)
+    piece = piece.model_copy(
+        update={
+            "key": key,
+            "priced": priced,
+            "start": start[1].key if start is not None else None,
+        }
+    )
+    if is_base:
+        bases.made[replication] = (made, piece)
+    return piece
 
 
-def _named(content: str, effort: Effort) -> str:
-    told = json.dumps([PIECES, effort.model_dump(mode="json")], sort_keys=True)
+def _named(content: str, effort: Effort, *, priced: bool) -> str:
+    asked = [PIECES, effort.model_dump(mode="json"), *(["priced"] if priced else [])]
+    told = json.dumps(asked, sort_keys=True)
     digest = hashlib.sha256(told.encode())
     digest.update(content.encode())
     return digest.hexdigest()

@@ -106,6 +106,7 @@ class Study(Frozen):
         seed: of all draws (who is ill, who leaves).
         replications: how often chance is asked anew.
         always: changes made in every scenario, the base too (a flu week, for one).
+        priced: also price what each school could get more of, as the base is.
     """
 
     format: Literal["kehou-study/1"]
@@ -115,5 +116,6 @@ class Study(Frozen):
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
     replications: int = Field(default=1, ge=1, le=MOST_REPLICATIONS)
     always: tuple[Change, ...] = ()
+    priced: bool = False
     scenarios: tuple[Scenario, ...] = Field(default=(), max_length=MOST_SCENARIOS)
     sweeps: tuple[Sweep, ...] = Field(default=(), max_length=MOST_SCENARIOS)

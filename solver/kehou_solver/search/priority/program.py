@@ -15,6 +15,9 @@ from kehou_solver.search.stopping import stop_when
 DUAL, PRIMAL = 1, 4
 """HiGHS simplex strategies."""
 
+Key = tuple[str, tuple[str, ...]]
+"""Name of a row, and what it says it of."""
+
 
 class Program:
     """One linear program; goals are sought in their order, those before kept.
@@ -37,6 +40,7 @@ class Program:
         self._matrix = _matrix_of(self.named)
         self._bases: list[highspy.HighsBasis | None] = [None] * len(self.goals)
         self._duals: list[NDArray[np.float64] | None] = [None] * len(self.goals)
+        self._optima: list[float] = [0.0] * len(self.goals)
         self._solved = False
         self.highs = self._pass(stop or threading.Event())
 
@@ -76,15 +80,26 @@ class Program:
         self._solved = True
         self._bases[place] = highs.getBasis()
         self._duals[place] = np.array(highs.getSolution().row_dual)
+        self._optima[place] = float(highs.getInfo().objective_function_value)
         return True
 
     def sought(self, place: int) -> bool:
         """Say whether multipliers were found for a goal, for whatever kept values."""
         return not self.terms[place] or self._duals[place] is not None
 
-    def optimum(self) -> float:
-        """Return the optimum of the last goal, not rounded."""
-        return float(self.highs.getInfo().objective_function_value)
+    def optimum(self, place: int) -> float:
+        """Return the optimum of a goal that was sought, not rounded."""
+        return self._optima[place]
+
+    def multipliers(self, place: int) -> dict[Key, float]:
+        """Return the multipliers found for a goal, by name of row."""
+        duals = self._duals[place]
+        if duals is None:
+            return {}
+        return {
+            (row.name, row.of): float(dual)
+            for row, dual in zip(self.named, duals, strict=True)
+        }
 
     def proof(
         self, place: int, kept: Sequence[int]

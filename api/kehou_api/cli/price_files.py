@@ -1,0 +1,19 @@
+"""The file of prices and gains."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kehou_api.cli.files import write_folder
+from kehou_simulation.prices.proving import Gain
+from kehou_simulation.prices.tables import HEAD, price_rows
+from kehou_solver.report.csv_cells import as_csv
+
+
+def write_prices(gains: Sequence[Gain], folder: Path) -> tuple[Path, ...]:
+    """Write what was promised and gained; return the files."""
+    content = as_csv(HEAD, price_rows(gains))
+    return write_folder(folder, {"prices.csv": lambda path: _write(path, content)})
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)

@@ -1,0 +1,68 @@
+"""One run of a fraction of the city, and how far its answers are from their bounds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from statistics import mean
+
+from kehou_simulation.answers.solved import Row
+from kehou_solver.domain.base import Frozen
+
+SEATS = ("wishes_met", "wish_ranks")
+
+
+class CityRun(Frozen):
+    """One run.
+
+    Attributes:
+        machines, workers: groups of workers, and workers in all.
+        making: seconds in which the instances were made and stored.
+        wall: seconds from the first worker to the last row.
+        spent: seconds of search, all pieces together.
+        verdicts: how many communities ended how.
+        findings: rules broken in all timetables, by the judge, read again at the end.
+        gaps: of each seat goal: mean and worst share that may be missing, over
+            communities with a bound; and how many have one.
+        memory_mib: most of all processes together at one time.
+        largest_mib: most of one process.
+    """
+
+    fraction: float
+    seed: int
+    effort: float
+    machines: int
+    workers: int
+    commit: str
+    communities: int
+    schools: int
+    children: int
+    making: float
+    wall: float
+    spent: float
+    verdicts: Mapping[str, int]
+    findings: int
+    gaps: Mapping[str, tuple[float, float, int]]
+    memory_mib: float
+    largest_mib: float
+
+
+def read_runs(store: Path) -> Iterator[CityRun]:
+    """Yield the runs of a file."""
+    for line in store.read_text(encoding="utf-8").splitlines():
+        yield CityRun.model_validate_json(line)
+
+
+def gaps_of(rows: Sequence[Row]) -> dict[str, tuple[float, float, int]]:
+    """Return, by seat goal, the mean and worst share missing, and of how many."""
+    shares: dict[str, list[float]] = {}
+    for row in rows:
+        for goal in row.goals:
+            if goal.name.startswith(SEATS) and goal.bound is not None:
+                if goal.holds != "everywhere":
+                    continue
+                short = goal.bound - goal.value
+                share = short / goal.bound if goal.bound else 0.0
+                shares.setdefault(goal.name, []).append(share)
+    return {
+        name: (round(mean(found), 6), round(max(found), 6), len(found))
+        for name, found in shares.items()
+    }
