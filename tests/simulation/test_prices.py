@@ -1,22 +1,28 @@
 """What there could be more of is priced, chosen and proved goal by goal."""
 
+import pytest
+
 from kehou_instances.ladder import generate
-from kehou_simulation.answers.solved import Row
+from kehou_simulation.answers.solved import Row, solved
 from kehou_simulation.changes import Chance, changed
 from kehou_simulation.prices.candidates import (
     Candidate,
     PricedCandidate,
     candidates,
 )
+from kehou_simulation.prices.cheapest import Closing, cheapest
 from kehou_simulation.prices.choosing import Chosen, chosen_of
+from kehou_simulation.prices.costs import Costs, read_costs
 from kehou_simulation.prices.pricing import priced
 from kehou_simulation.prices.proving import gains_of, pricing_study, proving_study
 from kehou_simulation.prices.tables import HEAD, price_rows
 from kehou_simulation.scenarios import read_study
+from kehou_simulation.scenarios.study import Effort
 from kehou_solver.domain.answer import GoalResult
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.price import Price
 from kehou_solver.domain.validity import problems
+from kehou_solver.errors import InvalidInstance
 
 PLANTED = generate("XS", 1)
 SCHOOL = PLANTED.instance
@@ -166,3 +172,45 @@ def test_the_two_studies_share_their_base() -> None:
     assert [one.name for one in more] == ["base", "p1"]
     assert second.effort == first.effort
     assert second.priced
+
+
+COSTS = Costs(format="kehou-costs/1", hire=1_000, training=100)
+
+
+def test_a_gap_is_closed_with_what_is_needed_and_nothing_more() -> None:
+    told = cheapest(SCHOOL, 3, COSTS, Effort(seconds=1))
+    assert isinstance(told, Closing)
+    assert told.before < told.wanted
+    assert told.reached > told.before
+    assert told.needed
+    assert told.cost_fen == sum(one.cost_fen for one in told.additions) > 0
+    kinds = {one.candidate.what for one in told.additions}
+    assert kinds <= {"hire", "training"}, "other kinds have no cost"
+    # Taking any of them away again loses somebody.
+    changes = [one.candidate.change for one in told.additions]
+    for place in range(len(changes)):
+        fewer = changed(SCHOOL, changes[:place] + changes[place + 1 :], Chance(0))
+        row = solved(fewer, Effort(seconds=1)).row
+        value = next(g.value for g in row.goals if g.name == told.goal)
+        assert value < told.reached
+
+
+def test_a_gap_that_is_none_needs_nothing() -> None:
+    told = cheapest(SCHOOL, 1, COSTS, Effort(seconds=1))
+    assert isinstance(told, Closing)
+    if told.before == told.wanted:
+        assert told.additions == ()
+        assert told.closed
+
+
+def test_no_cost_is_invented() -> None:
+    with pytest.raises(InvalidInstance) as refused:
+        read_costs(b'format = "kehou-costs/1"')
+    assert "none is invented" in refused.value.problems[0].expected_en
+    with pytest.raises(InvalidInstance) as wrong:
+        read_costs(b'format = "kehou-costs/1"\nhire = -1\nroof = 2')
+    assert {one.where for one in wrong.value.problems} == {"/hire", "/roof"}
+    costs = read_costs(b'format = "kehou-costs/1"\nmoney = true')
+    by_kind = {one.what: one for one in candidates(with_ceiling(5_000))}
+    assert costs.of(by_kind["money"]) == 10_000
+    assert costs.of(by_kind["hire"]) is None

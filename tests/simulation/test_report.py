@@ -3,15 +3,22 @@
 import pytest
 
 from kehou_simulation.answers.comparing import compared
-from kehou_simulation.answers.figures import SchoolFigures, Seats
+from kehou_simulation.answers.figures import Lent, SchoolFigures, Seats
 from kehou_simulation.answers.intervals import digits
 from kehou_simulation.answers.solved import Row
-from kehou_simulation.answers.tables import school_rows
+from kehou_simulation.answers.tables import (
+    FLOWS_HEAD,
+    GAPS_HEAD,
+    flow_rows,
+    gap_rows,
+    school_rows,
+)
 from kehou_simulation.report.bars import bars_of
 from kehou_simulation.report.page import study_page
 from kehou_simulation.report.tiles import tiles_of
 from kehou_simulation.scenarios.study import Scenario
 from kehou_solver.domain.adult import AdultKind
+from kehou_solver.domain.answer import Gap
 from kehou_solver.domain.school import Tier
 from kehou_solver.report.csv_cells import as_csv
 
@@ -86,6 +93,17 @@ def test_the_page_escapes_names_and_runs_nothing() -> None:
 )
 def test_small_values_have_more_places(value: float, said: str) -> None:
     assert digits(value) == said
+
+
+def test_flows_and_gaps_are_listed_by_school() -> None:
+    lent = row().model_copy(update={"lent": (Lent(home="a", at="b", lessons=3),)})
+    gap = Gap(school="c", slot="m1", classes=("1",), adults_missing=2, skill="homework")
+    short = GONE.model_copy(update={"gaps": (gap,)})
+    told = [("p", "base", 0, lent), ("q", "base", 1, short)]
+    assert list(flow_rows(told)) == [["p", "base", 0, "a", "b", 3]]
+    assert list(gap_rows(told)) == [["q", "base", 1, "c", "m1", "homework", 2]]
+    assert len(FLOWS_HEAD) == 6
+    assert len(GAPS_HEAD) == 7
 
 
 def test_cells_are_no_formulas() -> None:

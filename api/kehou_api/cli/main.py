@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kehou_api.cli.commands.cheapest import cheapest
 from kehou_api.cli.commands.check import check
 from kehou_api.cli.commands.city import city
 from kehou_api.cli.commands.db import db
@@ -44,6 +45,7 @@ app.command()(resilience)
 app.command()(tune)
 app.command()(study)
 app.command()(prices)
+app.command()(cheapest)
 app.command()(serve)
 app.command()(worker)
 app.command()(settings)

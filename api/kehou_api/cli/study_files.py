@@ -12,8 +12,12 @@ from kehou_api.settings import ServiceSettings
 from kehou_api.studies.reading import Results, results_of
 from kehou_simulation.answers.comparing import Compared
 from kehou_simulation.answers.tables import (
+    FLOWS_HEAD,
+    GAPS_HEAD,
     SCHOOLS_HEAD,
     SUMMARY_HEAD,
+    flow_rows,
+    gap_rows,
     school_rows,
     summary_rows,
 )
@@ -43,6 +47,8 @@ def write_study(
     writers = {
         "summary.csv": _bytes(as_csv(SUMMARY_HEAD, summary_rows(results.compared))),
         "schools.csv": _bytes(as_csv(SCHOOLS_HEAD, school_rows(results.rows))),
+        "flows.csv": _bytes(as_csv(FLOWS_HEAD, flow_rows(results.rows))),
+        "gaps.csv": _bytes(as_csv(GAPS_HEAD, gap_rows(results.rows))),
         "report.html": _bytes(_page(results, lang).encode()),
         "study.json": _bytes(
             json.dumps(results.document, ensure_ascii=False, indent=2).encode()

@@ -26,6 +26,16 @@ SUMMARY_HEAD = (
     "against_base_low",
     "against_base_high",
 )
+FLOWS_HEAD = ("place", "scenario", "replication", "from", "to", "lessons")
+GAPS_HEAD = (
+    "place",
+    "scenario",
+    "replication",
+    "school",
+    "slot",
+    "skill",
+    "adults_missing",
+)
 SCHOOLS_HEAD = (
     "place",
     "scenario",
@@ -70,6 +80,33 @@ def school_rows(
             told = _school(figures.get(school))
             place_told: list[Cell] = [place, scenario, replication, school]
             yield [*place_told, *told[:2], row.verdict, *told[2:], missing]
+
+
+def flow_rows(
+    rows: Iterable[tuple[str, str, int, Row]],
+) -> Iterator[list[Cell]]:
+    """Yield the lessons a school's people give at another, over all its weeks.
+
+    Args:
+        rows: place, scenario, replication and what came of it.
+    """
+    for place, scenario, replication, row in rows:
+        for one in row.lent:
+            yield [place, scenario, replication, one.home, one.at, one.lessons]
+
+
+def gap_rows(
+    rows: Iterable[tuple[str, str, int, Row]],
+) -> Iterator[list[Cell]]:
+    """Yield who is missing for care, by slot and skill, where no week is lawful.
+
+    Args:
+        rows: place, scenario, replication and what came of it.
+    """
+    for place, scenario, replication, row in rows:
+        for gap in row.gaps:
+            told: list[Cell] = [place, scenario, replication, gap.school, gap.slot]
+            yield [*told, gap.skill, gap.adults_missing]
 
 
 def shown_share(one: SchoolFigures) -> float | None:

@@ -28,7 +28,7 @@ def read_study(text: bytes) -> tuple[Study, tuple[Scenario, ...]]:
         InvalidFile: no UTF-8, no TOML, or too large.
         InvalidInstance: with every problem.
     """
-    return study_of(_plain(_table(text)))
+    return study_of(toml_of(text))
 
 
 def study_of(document: Any) -> tuple[Study, tuple[Scenario, ...]]:
@@ -50,6 +50,15 @@ def study_of(document: Any) -> tuple[Study, tuple[Scenario, ...]]:
     if problems:
         raise InvalidInstance(problems)
     return study, tuple(scenarios)
+
+
+def toml_of(text: bytes) -> Any:
+    """Return what a TOML file says, as plain values.
+
+    Raises:
+        InvalidFile: no UTF-8, no TOML, or too large.
+    """
+    return _plain(_table(text))
 
 
 def _table(text: bytes) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from kehou_api.cli.show.frames import cell, frame
 from kehou_api.cli.voice import Voice
+from kehou_simulation.prices.cheapest import Closing
 from kehou_simulation.prices.proving import Gain
+from kehou_solver.report.district import FEN_A_YUAN
 
 CHILDREN = "wishes_met_"
 TIERS = ("1", "2", "3")
@@ -38,6 +40,36 @@ def show_prices(voice: Voice, gains: Sequence[Gain]) -> None:
     voice.say(
         "内部参考，不得公开：人数少，可能指向个别学生。",
         "For planning only, not for publication: few children may be meant.",
+    )
+
+
+def show_closings(voice: Voice, closings: Sequence[tuple[str, Closing]]) -> None:
+    """Show what has to be added where, and what it costs."""
+    table = frame(
+        voice.pick("实例", "Place"),
+        voice.pick("有名额 / 应有", "with a seat / wanted"),
+        voice.pick("增配后", "after"),
+        voice.pick("增配", "Additions"),
+        voice.pick("元/周", "yuan a week"),
+    )
+    for place, one in closings:
+        added = "\n".join(
+            voice.pick(each.candidate.zh, each.candidate.en) for each in one.additions
+        )
+        table.add_row(
+            cell(place),
+            f"{one.before} / {one.wanted}",
+            f"{one.reached}"
+            + ("" if one.closed else voice.pick("（未补齐）", " (open)")),
+            cell(added or "–"),
+            f"{one.cost_fen / FEN_A_YUAN:,.2f}",
+        )
+    voice.show(table)
+    voice.say(
+        "逐项试过去掉，留下的都需要；没有证明不存在更省的办法。"
+        "内部参考，不得公开：人数少，可能指向个别学生。",
+        "Each was taken away once and missed; that nothing cheaper exists is not "
+        "proved. For planning only, not for publication: few children may be meant.",
     )
 
 
