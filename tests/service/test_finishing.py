@@ -10,7 +10,7 @@ from kehou_api.db.content import packed, unpacked
 from kehou_api.db.engine import Database
 from kehou_api.db.tables import InstanceRow, JobRow, OwnerRow, TimetableRow
 from kehou_api.db.upgrade import upgrade
-from kehou_api.jobs import attending, beginnings, store
+from kehou_api.jobs import attending, beginnings, store, watching
 from kehou_api.jobs.child import forkserver
 from kehou_api.jobs.finishing import fair_best, keep_fair
 from kehou_api.jobs.status import JobStatus
@@ -128,7 +128,7 @@ def test_envy_is_taken_out_once_after_the_last_crash(
         return fair_best(database, job_id)
 
     monkeypatch.setattr(attending, "Child", Dying)
-    monkeypatch.setattr(attending, "fair_best", counted)
+    monkeypatch.setattr(watching, "fair_best", counted)
     job = attended(envious)
     assert (job.status, job.crashes, job.attempt) == ("FAILED", 3, 3)
     assert taken_out == ["job"]

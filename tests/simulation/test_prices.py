@@ -24,8 +24,7 @@ from kehou_solver.domain.price import Price
 from kehou_solver.domain.validity import problems
 from kehou_solver.errors import InvalidInstance
 
-PLANTED = generate("XS", 1)
-SCHOOL = PLANTED.instance
+SCHOOL = generate("XS", 1).instance
 
 STUDY = b"""
 format = "kehou-study/1"
@@ -45,11 +44,10 @@ changes = [{ kind = "fee", month_fen = 9000 }]
 
 
 def with_ceiling(fen: int) -> Instance:
-    (school,) = SCHOOL.schools
+    school, *others = SCHOOL.schools
     money = school.money.model_copy(update={"external_ceiling_fen": fen})
-    return SCHOOL.model_copy(
-        update={"schools": (school.model_copy(update={"money": money}),)}
-    )
+    schools = (school.model_copy(update={"money": money}), *others)
+    return SCHOOL.model_copy(update={"schools": schools})
 
 
 def test_candidates_are_sound_changes_each_with_its_name() -> None:
@@ -80,7 +78,9 @@ def test_an_hour_is_one_lesson_and_a_room_slot_one_slot() -> None:
 
 
 def test_what_promises_something_comes_best_first() -> None:
-    told = priced(SCHOOL, PLANTED.timetable, solved=True)
+    best = solved(SCHOOL, Effort(seconds=1)).timetable
+    assert best is not None
+    told = priced(SCHOOL, best, solved=True)
     assert told
     assert [one.promised for one in told] == sorted(
         (one.promised for one in told), reverse=True

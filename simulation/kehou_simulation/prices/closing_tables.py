@@ -1,4 +1,4 @@
-"""How gaps are closed, as rows of text and numbers. For planners, not for publication."""
+"""How gaps are closed, as rows. For planners, not for publication."""
 
 from collections.abc import Iterator, Sequence
 
