@@ -18,6 +18,7 @@ from kehou_instances.city import CityInputs, make_community, plan_city
 from kehou_instances.ladder import generate
 from kehou_simulation.scenarios import read_study
 from kehou_solver.domain.reading import write_json
+from kehou_solver.errors import InvalidFile
 
 STUDY = """
 format = "kehou-study/1"
@@ -130,6 +131,22 @@ CITY = STUDY.replace(
     'kind = "city"\nseed = 0\nfraction = 0.01\n'
     "county_town_fee_fen = 10000\nvendor_rate_cap_fen = 15000",
 )
+
+
+def test_a_study_may_be_about_one_county(tmp_path: Path) -> None:
+    text = CITY.replace("fraction = 0.01", 'fraction = 1.0\ndistricts = ["rongan"]')
+    study, _ = read_study(text.encode())
+    city = plan_city(0)
+    county = [one.id for one in city.communities if one.district == "rongan"]
+    place, instance = next(base_of(study, tmp_path))
+    assert place == county[0]
+    assert {one.district for one in instance.schools} == {"rongan"}
+    wrong, _ = read_study(text.replace("rongan", "atlantis").encode())
+    with pytest.raises(InvalidFile) as refused:
+        next(base_of(wrong, tmp_path))
+    (problem,) = refused.value.problems
+    assert problem.where == "/base/districts"
+    assert "rongan" in problem.expected_en
 
 
 def test_a_study_may_be_about_a_fraction_of_the_city(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from kehou_instances.city import CityInputs, generate_city
+from kehou_instances.city import CityInputs, generate_city, plan_city
 from kehou_simulation.scenarios.study import City, Files, Stored, Study
 from kehou_solver.domain.instance import INSTANCE_FORMAT, Instance
 from kehou_solver.domain.reading import read_instance
@@ -38,8 +38,19 @@ def _communities_of(city: City) -> Iterator[tuple[str, Instance]]:
         vendor_rate_cap_fen=city.vendor_rate_cap_fen,
         village_subsidy_fen=city.village_subsidy_fen,
     )
-    for one in generate_city(city.seed, inputs, fraction=city.fraction):
+    _known_districts(city)
+    for one in generate_city(
+        city.seed, inputs, fraction=city.fraction, districts=city.districts
+    ):
         yield one.plan.id, one.instance
+
+
+def _known_districts(city: City) -> None:
+    known = sorted({one.district for one in plan_city(city.seed).communities})
+    unknown = [name for name in city.districts or () if name not in known]
+    if unknown:
+        zh, en = f"应为 {'、'.join(known)}", f"is one of {', '.join(known)}"
+        raise InvalidFile([Problem("/base/districts", n, zh, en) for n in unknown])
 
 
 def _instances_in(base: Files, beside: Path) -> Iterator[tuple[str, Instance]]:

@@ -34,6 +34,7 @@ class City(Frozen):
         fraction: above 0, up to 1 = all communities.
         county_town_fee_fen, vendor_rate_cap_fen: what nobody may invent (LZ-406, 320).
         village_subsidy_fen: recorded, if given (LZ-202).
+        districts: only communities of these; None = all.
     """
 
     kind: Literal["city"]
@@ -42,6 +43,7 @@ class City(Frozen):
     county_town_fee_fen: Fen
     vendor_rate_cap_fen: Fen
     village_subsidy_fen: Fen | None = None
+    districts: tuple[Id, ...] | None = None
 
 
 class Stored(Frozen):
