@@ -1,11 +1,15 @@
 """The file of a study: what it may say, and what is said about what it may not."""
 
+from pathlib import Path
+
 import pytest
 
 from kehou_simulation.changes.absences import Absences
 from kehou_simulation.changes.fewer_adults import FewerAdults
 from kehou_simulation.scenarios import read_study
 from kehou_solver.errors import InputError, InvalidFile, InvalidInstance
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 
 GOOD = """
 format = "kehou-study/1"
@@ -112,3 +116,14 @@ def test_too_many_scenarios_are_refused() -> None:
     )
     with pytest.raises(InvalidInstance, match="at most 200 scenarios"):
         read_study(many.encode())
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.toml")), ids=lambda p: p.stem)
+def test_the_examples_are_studies(path: Path) -> None:
+    study, scenarios = read_study(path.read_bytes())
+    assert study.title
+    assert len(scenarios) > 1
+
+
+def test_there_are_examples() -> None:
+    assert len(list(EXAMPLES.glob("*.toml"))) == 5

@@ -11,6 +11,7 @@ from kehou_solver.search.plan import Way
 from kehou_solver.search.polish import Polish
 from kehou_solver.search.relaxation import Relaxation
 from kehou_solver.search.seating import seat
+from kehou_solver.search.witness import Witness
 
 
 @dataclass
@@ -38,6 +39,7 @@ class ClubPlan:
         goals: Sequence[str],
         budget: Budget,
         known: list[int] | None = None,
+        witness: Witness | None = None,
     ) -> "ClubPlan":
         """Find a first plan, or take one that is `known` to be possible.
 
@@ -47,22 +49,29 @@ class ClubPlan:
             goals: seat goals in their order.
             budget: how long to look.
             known: number of groups of each way in a lawful timetable.
+            witness: of a lawful week; asked where care without merging is impossible.
         """
         plan = cls(world, ways, goals, budget)
         if not ways or not goals:
             return plan
-        whole = Relaxation(world, ways)
         seed, tuning = budget.settings.seed, budget.settings.tuning
-        terms = weighted(whole, goals)
-        whole.maximize(concentrated(whole, terms, tuning.dive_charge, seed))
-        if not whole.run(LP_SECONDS):
+        charge = tuning.dive_charge
+        whole, terms = _prepared(Relaxation(world, ways), goals, charge, seed)
+        found = whole.run(LP_SECONDS)
+        if found or not whole.impossible:
+            witness = None
+        elif witness is not None:
+            less_cautious = Relaxation(world, ways, witness=witness)
+            whole, terms = _prepared(less_cautious, goals, charge, seed)
+            found = whole.run(LP_SECONDS)
+        if not found:
             return plan
         values = whole.solution()
         plan.enough = sum(value * values[column] for column, value in terms.items())
         if known is None and not dive(whole, range(len(ways)), budget):
             return plan
         groups = known or [round(x) for x in whole.planned()]
-        plan.polish = Polish(world, ways, goals, groups, seed, tuning)
+        plan.polish = Polish(world, ways, goals, groups, seed, tuning, witness)
         return plan
 
     def better(self, over: Callable[[], bool]) -> None:
@@ -81,3 +90,12 @@ class ClubPlan:
             return []
         groups = groups or self.polish.plan
         return seat(self.world, self.ways, groups, self.goals, self.budget, seconds)
+
+
+def _prepared(
+    whole: Relaxation, goals: Sequence[str], charge: float, seed: int
+) -> tuple[Relaxation, dict[int, float]]:
+    """Return a relaxation with its objective set, and what that is without charges."""
+    terms = weighted(whole, goals)
+    whole.maximize(concentrated(whole, terms, charge, seed))
+    return whole, terms

@@ -22,6 +22,7 @@ from kehou_solver.search.plan import Way
 from kehou_solver.search.relaxation import Relaxation
 from kehou_solver.search.seat_value import SeatValue, numbered
 from kehou_solver.search.staffing import Closings, Staffing
+from kehou_solver.search.witness import Witness
 
 Over = Callable[[], bool]
 Floats = NDArray[np.float64]
@@ -57,6 +58,7 @@ class Polish:
         plan: Sequence[int],
         seed: int,
         tuning: Tuning,
+        witness: Witness | None = None,
     ) -> None:
         """Start from a plan that is possible.
 
@@ -67,11 +69,12 @@ class Polish:
             plan: number of groups of each way.
             seed: of the random choices.
             tuning: how long failures are remembered, how far kicks go.
+            witness: of a lawful week, where care without merging is impossible.
         """
         self._random = random.Random(seed)  # noqa: S311 - a search, not a secret
         self._tuning = tuning
         self._most = [way.most for way in ways]
-        self._staffing = Staffing(world, ways, plan)
+        self._staffing = Staffing(world, ways, plan, witness)
         self._schools: list[list[int]] = _by_school(ways)
         self._home = {way: n for n, mine in enumerate(self._schools) for way in mine}
         self._places = [numbered(mine) for mine in self._schools]

@@ -22,6 +22,7 @@ from kehou_solver.domain.pupil import Pupil
 from kehou_solver.domain.school import Slot
 from kehou_solver.model.world import World
 from kehou_solver.search.plan import Way
+from kehou_solver.search.witness import Witness
 
 INFINITY = highspy.kHighsInf
 DUAL, PRIMAL = 1, 4
@@ -47,6 +48,7 @@ class Relaxation:
         *,
         people: bool = True,
         children: bool = True,
+        witness: Witness | None = None,
     ) -> None:
         """Build the program.
 
@@ -56,9 +58,12 @@ class Relaxation:
             people: with leads, rooms and staff; without, the groups are known to be
                 possible and only children are left to seat.
             children: with seats; without, it only says which groups are possible.
+            witness: a lawful week; where it does with fewer people than care without
+                merging takes, the program may, too.
         """
         self.world = world
         self.ways = ways
+        self._witness = witness
         self._upper: list[float] = []
         self._rows: list[Row] = []
         self.groups = [self._column(way.most) for way in ways]
@@ -235,12 +240,13 @@ class Relaxation:
                 by_slot[held].append(number)
         for slot_id, numbers in by_slot.items():
             slot = world.slots[slot_id]
-            there, coming = 0, []
+            there, coming, seen = 0, [], 0
             for adult in world.instance.adults:
                 if self._could_be_at(adult, slot):
                     comes = self._comes.get((adult.id, slot.weekday))
                     there += comes is None
                     coming += [] if comes is None else [(comes, -1.0)]
+                    seen += comes is not None and self._was_seen(adult, slot)
             posts = sum(
                 need.adults
                 for need in world.schools[slot.school].posts
@@ -256,6 +262,11 @@ class Relaxation:
                 1 for (_, s), asked in world.asked.items() if s == slot_id and asked
             )
             most = float(there - posts - classes)
+            if self._witness is not None:
+                led = self._witness.clubs.get(slot_id, 0) - seen
+                if most < led:  # the witness did with fewer: what it did is possible
+                    fewer = min(classes, self._witness.care.get(slot_id, 0))
+                    most = float(max(there - posts - fewer, led))
             if coming:
                 self._row(-INFINITY, most, [*people, *coming])
             else:
@@ -280,6 +291,12 @@ class Relaxation:
                 for day, column in zip(days, columns, strict=True):
                     self._comes[adult.id, day] = column
                 self._row(-INFINITY, float(cap), [(c, 1.0) for c in columns])
+
+    def _was_seen(self, adult: Adult, slot: Slot) -> bool:
+        """Say whether the witness has an adult there on that afternoon."""
+        if self._witness is None:
+            return False
+        return (adult.id, slot.weekday) in self._witness.comes
 
     @staticmethod
     def _could_be_at(adult: Adult, slot: Slot) -> bool:
@@ -389,6 +406,18 @@ class Relaxation:
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + seconds)
         self.highs.run()
         return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+    @property
+    def impossible(self) -> bool:
+        """Say whether the last run found that nothing at all is possible."""
+        status = self.highs.getModelStatus()
+        return bool(
+            status
+            in (
+                highspy.HighsModelStatus.kInfeasible,
+                highspy.HighsModelStatus.kUnboundedOrInfeasible,
+            )
+        )
 
     def run_whole(self, seconds: float) -> None:
         """Solve with those columns whole that are said to be.

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from kehou_solver.model.world import World
 from kehou_solver.search.plan import Way
 from kehou_solver.search.relaxation import Relaxation
+from kehou_solver.search.witness import Witness
 
 Closings = tuple[tuple[int, int], ...]
 """(way, number of its groups that close), in the order of the ways."""
@@ -26,9 +27,15 @@ KEEP = 1.0
 class Staffing:
     """What people and rooms allow, around a plan that they do allow."""
 
-    def __init__(self, world: World, ways: list[Way], plan: Sequence[int]) -> None:
+    def __init__(
+        self,
+        world: World,
+        ways: list[Way],
+        plan: Sequence[int],
+        witness: Witness | None = None,
+    ) -> None:
         """Build the program around `plan`, the number of groups of each way."""
-        self.program = Relaxation(world, ways, children=False)
+        self.program = Relaxation(world, ways, children=False, witness=witness)
         self.plan = list(plan)
         self._limit(range(len(ways)), [0] * len(ways), self.plan)
 

@@ -38,6 +38,7 @@ from kehou_solver.search.club_plan import ClubPlan
 from kehou_solver.search.everyone import all_granted, seats_for_all
 from kehou_solver.search.formulation import Admission, Formulation
 from kehou_solver.search.plan import groups_in, ways_of
+from kehou_solver.search.witness import Witness
 
 News = Callable[[Progress], None]
 
@@ -108,7 +109,8 @@ class _Stages:
         self._say("规划社团开班", "planning club groups")
         ways = ways_of(self.world, admission)
         known = None if start is None else groups_in(start, ways)
-        plan = ClubPlan.of(self.world, ways, self.goals, self.budget, known)
+        witness = Witness.of(self.world, self.best[0]) if self.best else None
+        plan = ClubPlan.of(self.world, ways, self.goals, self.budget, known, witness)
         if known is None:
             self._seat_and_staff(plan, QUICK)
         try:
