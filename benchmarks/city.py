@@ -25,7 +25,7 @@ from kehou_api.db.tables.study import PieceRow
 from kehou_api.jobs.keeper import Keeper
 from kehou_api.settings import ServiceSettings
 from kehou_api.studies.base import base_of
-from kehou_api.studies.local import Bench
+from kehou_api.studies.local import Bench, worker_named
 from kehou_api.studies.standing import Standing
 from kehou_simulation.scenarios import study_of
 from kehou_solver.checks import audit, broken
@@ -120,16 +120,9 @@ def _machines(
     for number in range(workers):
         place = number % machines
         settings = bench.settings.model_copy(update={"data": folder / f"m{place}"})
-        more = {
-            "KEHOU_EXECUTOR": f"m{place}-w{number}",
-            "KEHOU_SLOTS": "1",
-            "KEHOU_OWNER_SLOTS": "64",
-            "KEHOU_BEAT": "1",
-            "KEHOU_SILENCE": "10",
-            "KEHOU_LOG_LEVEL": "warning",
-        }
         if machines == 1:
             settings = bench.settings
+        more = worker_named(f"m{place}-w{number}")
         keepers.append(Keeper(settings, more, quiet=True))
     try:
         yield

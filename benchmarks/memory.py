@@ -42,7 +42,7 @@ class Memory:
 def _sizes() -> Iterator[float]:
     """Yield the resident memory (MiB) of this process and of all below it."""
     parents, pages = {}, {}
-    for folder in Path("/proc").iterdir():
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
             resident = int((folder / "statm").read_text().split()[1])

@@ -170,7 +170,7 @@ def disturbed(run: Run, chance: random.Random, usual: float) -> tuple[list[str],
 
 
 def _workers_of(parent: int) -> Iterator[int]:
-    for folder in Path("/proc").iterdir():
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
             words = (folder / "cmdline").read_bytes()

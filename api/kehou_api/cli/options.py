@@ -42,6 +42,24 @@ WorkersOption = Annotated[
 SeedOption = Annotated[
     int, typer.Option("--seed", min=0, max=2**31 - 1, help="随机种子 / random seed")
 ]
+StudyFile = Annotated[
+    Path, typer.Argument(help="研究 .toml / the study", metavar="STUDY")
+]
+StudyFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="结果文件夹，默认 out/<文件名> / where results go",
+        show_default=False,
+    ),
+]
+StudyWorkers = Annotated[
+    int,
+    typer.Option(
+        "--workers", min=0, max=64, help="本机求解进程数 / workers on this machine"
+    ),
+]
 
 
 def listen(ctx: typer.Context, lang: Lang | None, as_json: bool) -> Voice:

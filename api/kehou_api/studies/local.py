@@ -117,18 +117,7 @@ class Bench:
     def workers(self, count: int) -> Iterator[None]:
         """Keep workers alive for the length of a `with`; 0 = others do the work."""
         keepers = [
-            Keeper(
-                self.settings,
-                {
-                    "KEHOU_EXECUTOR": f"study-{number}",
-                    "KEHOU_SLOTS": "1",
-                    "KEHOU_OWNER_SLOTS": "64",
-                    "KEHOU_BEAT": "1",
-                    "KEHOU_SILENCE": "10",
-                    "KEHOU_LOG_LEVEL": "warning",
-                },
-                quiet=True,
-            )
+            Keeper(self.settings, worker_named(f"study-{number}"), quiet=True)
             for number in range(count)
         ]
         try:
@@ -136,6 +125,18 @@ class Bench:
         finally:
             for keeper in keepers:
                 keeper.end()
+
+
+def worker_named(executor: str) -> dict[str, str]:
+    """Return the settings of a worker that does nothing but the pieces of studies."""
+    return {
+        "KEHOU_EXECUTOR": executor,
+        "KEHOU_SLOTS": "1",
+        "KEHOU_OWNER_SLOTS": "64",
+        "KEHOU_BEAT": "1",
+        "KEHOU_SILENCE": "10",
+        "KEHOU_LOG_LEVEL": "warning",
+    }
 
 
 def _owner(session: Session) -> str:

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kehou_api.cli.options import JsonOption, LangOption, listen
+from kehou_api.cli.options import (
+    JsonOption,
+    LangOption,
+    StudyFile,
+    StudyFolder,
+    listen,
+)
 
 if TYPE_CHECKING:
     import threading
@@ -19,9 +25,7 @@ if TYPE_CHECKING:
 
 def cheapest(
     ctx: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(help="研究 .toml / the study", metavar="STUDY")
-    ],
+    file: StudyFile,
     costs: Annotated[
         Path, typer.Option("--costs", help="每周成本 .toml / what each kind costs")
     ],
@@ -29,15 +33,7 @@ def cheapest(
         int,
         typer.Option("--tier", min=1, max=3, help="哪一层，1 = 优先群体 / which tier"),
     ] = 1,
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help="结果文件夹，默认 out/<文件名> / where results go",
-            show_default=False,
-        ),
-    ] = None,
+    folder: StudyFolder = None,
     lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:

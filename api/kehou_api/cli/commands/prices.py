@@ -6,7 +6,14 @@ from typing import Annotated
 
 import typer
 
-from kehou_api.cli.options import JsonOption, LangOption, listen
+from kehou_api.cli.options import (
+    JsonOption,
+    LangOption,
+    StudyFile,
+    StudyFolder,
+    StudyWorkers,
+    listen,
+)
 
 
 class What(StrEnum):
@@ -22,18 +29,8 @@ class What(StrEnum):
 
 def prices(
     ctx: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(help="研究 .toml / the study", metavar="STUDY")
-    ],
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help="结果文件夹，默认 out/<文件名> / where results go",
-            show_default=False,
-        ),
-    ] = None,
+    file: StudyFile,
+    folder: StudyFolder = None,
     top: Annotated[
         int,
         typer.Option(
@@ -44,12 +41,7 @@ def prices(
         list[What] | None,
         typer.Option("--what", help="只看这些 / only these", show_default=False),
     ] = None,
-    workers: Annotated[
-        int,
-        typer.Option(
-            "--workers", min=0, max=64, help="本机求解进程数 / workers on this machine"
-        ),
-    ] = 2,
+    workers: StudyWorkers = 2,
     lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:

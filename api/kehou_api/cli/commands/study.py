@@ -1,33 +1,24 @@
 """`kehou study`: compare what-ifs over many schools."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from kehou_api.cli.options import JsonOption, LangOption, listen
+from kehou_api.cli.options import (
+    JsonOption,
+    LangOption,
+    StudyFile,
+    StudyFolder,
+    StudyWorkers,
+    listen,
+)
 
 
 def study(
     ctx: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(help="研究 .toml / the study", metavar="STUDY")
-    ],
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help="结果文件夹，默认 out/<文件名> / where results go",
-            show_default=False,
-        ),
-    ] = None,
-    workers: Annotated[
-        int,
-        typer.Option(
-            "--workers", min=0, max=64, help="本机求解进程数 / workers on this machine"
-        ),
-    ] = 2,
+    file: StudyFile,
+    folder: StudyFolder = None,
+    workers: StudyWorkers = 2,
     lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
