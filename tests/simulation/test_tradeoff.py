@@ -83,4 +83,6 @@ def test_the_page_shows_the_curve_and_escapes_its_names() -> None:
     )
     assert page.count("<circle") == 2
     assert "&lt;dear&gt;" in page
+    assert "priority group (%)" in page
+    assert "（" not in page
     assert "<dear>" not in page

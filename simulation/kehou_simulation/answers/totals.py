@@ -31,6 +31,13 @@ class Metric:
     seek: str | None
     of: Callable[[Sequence[Row]], float | None]
 
+    def head(self, lang: str) -> str:
+        """Return the title with its unit."""
+        title, unit = self.title.of(lang), self.unit.of(lang)
+        if not unit:
+            return title
+        return f"{title}（{unit}）" if lang == "zh" else f"{title} ({unit})"
+
 
 def _figures(rows: Sequence[Row]) -> list[SchoolFigures]:
     return [one for row in rows for one in row.figures]

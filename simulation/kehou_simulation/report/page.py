@@ -7,7 +7,7 @@ from jinja2 import Environment, StrictUndefined
 
 from kehou_simulation.answers.comparing import Compared
 from kehou_simulation.answers.solved import Row
-from kehou_simulation.answers.totals import METRICS, Metric
+from kehou_simulation.answers.totals import METRICS
 from kehou_simulation.report.bars import Bar, bars_of
 from kehou_simulation.report.tiles import tiles_of
 from kehou_simulation.report.tradeoff import SHOWN, tradeoff_of
@@ -66,19 +66,14 @@ def study_page(
     for name, metric in METRICS.items():
         bars = bars_of(scenarios, name, lang)
         if bars:
-            charts.append((_head(metric, lang), bars))
+            charts.append((metric.head(lang), bars))
     return environment.from_string(source).render(
         lang="zh-CN" if lang == "zh" else "en",
         title=title,
         words={name: text.of(lang) for name, text in WORDS.items()},
         charts=charts,
         tradeoff=tradeoff_of(scenarios, lang),
-        heads=[_head(METRICS[name], lang) for name in SHOWN],
+        heads=[METRICS[name].head(lang) for name in SHOWN],
         maps=tiles_of([one.scenario for one in scenarios], rows, lang),
         notes=[note.of(lang) for note in NOTES],
     )
-
-
-def _head(metric: Metric, lang: str) -> str:
-    unit = metric.unit.of(lang)
-    return metric.title.of(lang) + (f"（{unit}）" if unit else "")

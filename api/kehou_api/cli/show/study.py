@@ -81,8 +81,6 @@ def show_compared(voice: Voice, scenarios: Sequence[Compared]) -> None:
         told = [one for one in scenarios if name in one.values]
         if not told:
             continue
-        unit = metric.unit.of(voice.lang)
-        title = metric.title.of(voice.lang) + (f"（{unit}）" if unit else "")
         table = frame(
             voice.pick("情景", "Scenario"),
             voice.pick("值", "Value"),
@@ -90,7 +88,7 @@ def show_compared(voice: Voice, scenarios: Sequence[Compared]) -> None:
             voice.pick("比现状", "Against base"),
             voice.pick("95% 区间", "95 %"),
         )
-        table.title, table.title_justify = title, "left"
+        table.title, table.title_justify = metric.head(voice.lang), "left"
         for one in told:
             _row(table, voice, one, name)
         voice.show(table)
