@@ -38,6 +38,9 @@ def add_city_options(parser: argparse.ArgumentParser, out: Path) -> None:
     parser.add_argument("--fractions", default="0.1", help="0.01,0.1")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=10.0, help="每校 / effort")
+    parser.add_argument(
+        "--searches", type=int, default=1, help="每校并行数 / effort's workers"
+    )
     parser.add_argument("--workers", default="2", help="1,2,4")
     parser.add_argument("--machines", type=int, default=1, help="机器数 / machines")
     parser.add_argument("--county-town-fee-fen", type=int, required=True)
@@ -73,7 +76,7 @@ def _run(fraction: float, workers: int, asked: argparse.Namespace) -> CityRun:
                 "county_town_fee_fen": asked.county_town_fee_fen,
                 "vendor_rate_cap_fen": asked.vendor_rate_cap_fen,
             },
-            "effort": {"seconds": asked.seconds},
+            "effort": {"seconds": asked.seconds, "workers": asked.searches},
         }
     )
     with (
@@ -94,6 +97,7 @@ def _run(fraction: float, workers: int, asked: argparse.Namespace) -> CityRun:
             fraction=fraction,
             seed=asked.seed,
             effort=asked.seconds,
+            searches=asked.searches,
             machines=asked.machines,
             workers=workers,
             commit=machine.commit(),

@@ -14,6 +14,8 @@ class CityRun(Frozen):
     """One run.
 
     Attributes:
+        effort, searches: seconds, or with one search units of counted work, for each
+            community; and parallel searches inside it.
         machines, workers: groups of workers, and workers in all.
         making: seconds in which the instances were made and stored.
         wall: seconds from the first worker to the last row.
@@ -29,6 +31,7 @@ class CityRun(Frozen):
     fraction: float
     seed: int
     effort: float
+    searches: int = 1
     machines: int
     workers: int
     commit: str

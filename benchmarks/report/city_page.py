@@ -14,14 +14,14 @@ def write_city(runs: Sequence[CityRun], out: Path) -> Iterable[Path]:
         "# 全市 / City",
         "",
         "| 比例 / fraction | 社区 / communities | 学校 / schools | 学生 / children "
-        "| 机器 × 工人 / machines × workers | 用时 / wall (s) | 搜索 / search (s) "
+        "| 机器 × 工人 / machines × workers | 每社区 / each community | 用时 / wall (s) | 搜索 / search (s) "
         "| 效率 / efficiency | 合计内存 / memory (MiB) | 违规 / findings |",
-        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for one in runs:
         lines.append(
             f"| {one.fraction:g} | {one.communities} | {one.schools} | {one.children} "
-            f"| {one.machines} × {one.workers} | {one.wall:.0f} | {one.spent:.0f} "
+            f"| {one.machines} × {one.workers} | {_effort(one)} | {one.wall:.0f} | {one.spent:.0f} "
             f"| {_efficiency(one, runs)} | {one.memory_mib:.0f} | {one.findings} |"
         )
     lines += [
@@ -40,7 +40,11 @@ def write_city(runs: Sequence[CityRun], out: Path) -> Iterable[Path]:
         ("wall", "用时（秒）/ seconds"),
         ("memory_mib", "内存 / memory (MiB)"),
     ):
-        points = sorted((float(r.schools), float(getattr(r, what))) for r in runs)
+        points = sorted(
+            (float(one.schools), float(getattr(one, what)))
+            for one in runs
+            if _setting(one) == _setting(runs[-1])
+        )
         law = fit(points)
         if law is not None:
             lines += ["", f"{title}: {law.factor:.3g} · n^{law.exponent:.2f}"]
@@ -53,13 +57,24 @@ def write_city(runs: Sequence[CityRun], out: Path) -> Iterable[Path]:
     return written
 
 
+def _setting(one: CityRun) -> tuple[object, ...]:
+    """Return what runs must share to be compared by their size alone."""
+    return one.commit, one.effort, one.searches, one.machines, one.workers
+
+
+def _effort(one: CityRun) -> str:
+    if one.searches == 1:
+        return f"{one.effort:g} 单位 / units"
+    return f"{one.effort:g} s × {one.searches}"
+
+
 def _efficiency(one: CityRun, runs: Sequence[CityRun]) -> str:
     """Return speed per worker, against one worker on the same fraction."""
     alone = [
         run
         for run in runs
-        if (run.fraction, run.effort, run.commit)
-        == (one.fraction, one.effort, one.commit)
+        if (run.fraction, run.effort, run.searches, run.commit)
+        == (one.fraction, one.effort, one.searches, one.commit)
         and run.workers == 1
     ]
     if not alone:

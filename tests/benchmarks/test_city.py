@@ -66,8 +66,8 @@ def test_the_page_says_how_well_workers_share(tmp_path: Path) -> None:
     assert list(read_runs(store)) == runs
     page, *plots = write_city(runs, tmp_path)
     words = page.read_text(encoding="utf-8")
-    assert "| 1 × 2 | 60 | 95 | 0.83 |" in words
-    assert "| 1 × 1 | 210 | 95 | 1.00 |" in words
+    assert "| 1 × 2 | 5 单位 / units | 60 | 95 | 0.83 |" in words
+    assert "| 1 × 1 | 5 单位 / units | 210 | 95 | 1.00 |" in words
     assert "| wishes_met_1 | 1.00 % | 2.00 % | 14 |" in words
     assert all(plot.read_text(encoding="utf-8").count("<svg") == 1 for plot in plots)
 
@@ -84,3 +84,11 @@ def test_memory_sees_this_process() -> None:
         time.sleep(1.5)
     assert memory.largest > 10
     assert memory.together >= memory.largest
+
+
+def test_runs_of_another_setting_are_neither_compared_nor_drawn(tmp_path: Path) -> None:
+    timed = [run(searches=2, workers=2), run(fraction=0.2, searches=2, workers=2)]
+    page, plot, _ = write_city([run(), *timed], tmp_path)
+    assert page.read_text(encoding="utf-8").count("| 5 s × 2 |") == 2
+    assert "| 5 s × 2 | 100 | 95 | — |" in page.read_text(encoding="utf-8")
+    assert plot.read_text(encoding="utf-8").count("<circle") == len(timed)

@@ -18,7 +18,7 @@ class Tuning(Frozen):
         plan_part: part of the whole time after which its club plan stands.
         bound_part: part of the time left that proving its bounds may take.
         fair_shares: a goal may use this many fair shares of the time left.
-        cp_sat_turn: part of a goal's time in which CP-SAT looks first.
+        cp_sat_turn: part of a goal's time in which CP-SAT first seeks better weeks.
         highs_turn: part of it in which HiGHS looks then; CP-SAT has the rest.
         dive_charge: what opening a group costs while diving, in units of the last goal.
         dive_share: part of the fractional ways rounded at once.

@@ -1,9 +1,11 @@
 """How much longer to look: wall clock, or counted work where runs must repeat."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 
 from ortools.sat.python import cp_model
 
@@ -11,6 +13,14 @@ from kehou_solver.domain.answer import Settings
 
 WALL_SAFETY = 20.0
 """Counted work is about a second per unit; never let it run away on the wall."""
+
+
+class Look(Enum):
+    """What CP-SAT looks for, which says how (docs/decisions/0024)."""
+
+    ANY = "any solution"
+    BETTER = "solutions better than the hint, by mending parts of it"
+    PROOF = "better ones, and how good any could be"
 
 
 @dataclass
@@ -67,11 +77,27 @@ class Budget:
 
         return stop
 
-    def solver(self, share: float) -> cp_model.CpSolver:
-        """Return a solver that may use `share` (seconds or units) at most."""
+    def solver(self, share: float, look: Look | None = None) -> cp_model.CpSolver:
+        """Return a solver that may use `share` (seconds or units) at most.
+
+        With a `look`, it writes the model down with little thought beforehand, and
+        searches in a way that suits; without, as CP-SAT would by itself.
+        """
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = self.settings.workers
+        if look is not None:
+            parameters.cp_model_probing_level = 0
+            parameters.symmetry_level = 0
+            parameters.max_presolve_iterations = 1
+            if self.counted:
+                # All strategies take turns on one thread, always in the same order.
+                parameters.interleave_search = True
+                parameters.use_lns_only = look is Look.BETTER
+            elif look is not Look.PROOF:
+                # What proves bounds would only take the cores of what finds solutions.
+                cores = max(2, os.cpu_count() or 2)
+                parameters.num_workers = min(self.settings.workers, cores)
         parameters.random_seed = self.settings.seed
         # CP-SAT would take Ctrl-C away from the caller, and not give it back.
         parameters.catch_sigint_signal = False

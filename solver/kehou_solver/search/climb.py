@@ -14,7 +14,7 @@ from kehou_solver.errors import DefectError, InvalidModel
 from kehou_solver.goals import GOALS
 from kehou_solver.measures import MEASURES
 from kehou_solver.model.choices import Expr
-from kehou_solver.search.budget import Budget
+from kehou_solver.search.budget import Budget, Look
 from kehou_solver.search.formulation import Formulation
 from kehou_solver.search.mip import small_enough, take_turn
 
@@ -136,7 +136,7 @@ class Climb:
     def _first(self) -> Timetable:
         """Find any lawful timetable."""
         self._say(Text("寻找第一个合规课表", "looking for a first lawful timetable"))
-        solver = self.budget.solver(self.budget.left())
+        solver = self.budget.solver(self.budget.left(), Look.ANY)
         status = self.budget.solve(solver, self.formulation.model)
         match status:
             case cp_model.OPTIMAL | cp_model.FEASIBLE:
@@ -185,20 +185,18 @@ class Climb:
             model.minimize(expression)
         else:
             model.maximize(expression)
-        if not self._in_turns(share):
-            return self._ask_cp_sat(name, best, current, share)
-        until = self.budget.elapsed() + share
+        until = self.budget.left() - share
         best, bound = self._ask_cp_sat(
-            name, best, current, self.tuning.cp_sat_turn * share
+            name, best, current, self.tuning.cp_sat_turn * share, Look.BETTER
         )
-        if not self._settled(name, best, bound):
+        if self._in_turns(share) and not self._settled(name, best, bound):
             best, bound = self._ask_highs(
                 name, best, bound, self.tuning.highs_turn * share
             )
-        left = until - self.budget.elapsed()
+        left = self.budget.left() - until
         if not self._settled(name, best, bound) and left > 0:
             current = self._measure(name, best)
-            best, other = self._ask_cp_sat(name, best, current, left)
+            best, other = self._ask_cp_sat(name, best, current, left, Look.PROOF)
             bound = _tighter(name, bound, other)
         return best, bound
 
@@ -235,11 +233,11 @@ class Climb:
         return best, bound
 
     def _ask_cp_sat(
-        self, name: str, best: Timetable, current: int, share: float
+        self, name: str, best: Timetable, current: int, share: float, look: Look
     ) -> tuple[Timetable, int | None]:
         model = self.formulation.model
         self._hint(best)
-        solver = self.budget.solver(share)
+        solver = self.budget.solver(share, look)
         known = self.bounds.get(name)
         teller = _Teller(
             lambda value, bound: self._tell(

@@ -32,7 +32,7 @@ from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
 from kehou_solver.search.bounding import Bounding
 from kehou_solver.search.bounds import certify, seat_goals_in, why_no_certificate
-from kehou_solver.search.budget import Budget
+from kehou_solver.search.budget import Budget, Look
 from kehou_solver.search.climb import Climb, Climbed, NoTimetable, Offer
 from kehou_solver.search.club_plan import ClubPlan
 from kehou_solver.search.everyone import all_granted, seats_for_all
@@ -314,7 +314,7 @@ class _Stages:
     def _solve(self, model: cp_model.CpModel, part: float) -> cp_model.CpSolver:
         """Look for a solution; `part` of what is left at most."""
         budget = self.budget
-        solver = budget.solver(max(1.0, part * budget.left()))
+        solver = budget.solver(max(1.0, part * budget.left()), Look.ANY)
         status = budget.solve(solver, model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             raise NoTimetable(proved=False)
