@@ -14,14 +14,16 @@ def write_city(runs: Sequence[CityRun], out: Path) -> Iterable[Path]:
         "# 全市 / City",
         "",
         "| 比例 / fraction | 社区 / communities | 学校 / schools | 学生 / children "
-        "| 机器 × 工人 / machines × workers | 每社区 / each community | 用时 / wall (s) | 搜索 / search (s) "
+        "| 机器 × 工人 / machines × workers | 每社区 / each community "
+        "| 用时 / wall (s) | 搜索 / search (s) "
         "| 效率 / efficiency | 合计内存 / memory (MiB) | 违规 / findings |",
         "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for one in runs:
         lines.append(
             f"| {one.fraction:g} | {one.communities} | {one.schools} | {one.children} "
-            f"| {one.machines} × {one.workers} | {_effort(one)} | {one.wall:.0f} | {one.spent:.0f} "
+            f"| {one.machines} × {one.workers} | {_effort(one)} "
+            f"| {one.wall:.0f} | {one.spent:.0f} "
             f"| {_efficiency(one, runs)} | {one.memory_mib:.0f} | {one.findings} |"
         )
     lines += [
