@@ -98,6 +98,10 @@ class Budget:
                 # What proves bounds would only take the cores of what finds solutions.
                 cores = max(2, os.cpu_count() or 2)
                 parameters.num_workers = min(self.settings.workers, cores)
+                if look is Look.BETTER:
+                    # One searches completely, with all of the relaxation: it proves
+                    # what is easy to prove. The others mend parts of the week.
+                    parameters.subsolvers.append("max_lp")
         parameters.random_seed = self.settings.seed
         # CP-SAT would take Ctrl-C away from the caller, and not give it back.
         parameters.catch_sigint_signal = False

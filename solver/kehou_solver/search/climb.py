@@ -186,13 +186,12 @@ class Climb:
         else:
             model.maximize(expression)
         until = self.budget.left() - share
-        best, bound = self._ask_cp_sat(
-            name, best, current, self.tuning.cp_sat_turn * share, Look.BETTER
-        )
-        if self._in_turns(share) and not self._settled(name, best, bound):
-            best, bound = self._ask_highs(
-                name, best, bound, self.tuning.highs_turn * share
-            )
+        first, second = self.tuning.cp_sat_turn, self.tuning.highs_turn
+        if not self._in_turns(share):
+            first, second = min(1.0, first + second), 0.0
+        best, bound = self._ask_cp_sat(name, best, current, first * share, Look.BETTER)
+        if second and not self._settled(name, best, bound):
+            best, bound = self._ask_highs(name, best, bound, second * share)
         left = self.budget.left() - until
         if not self._settled(name, best, bound) and left > 0:
             current = self._measure(name, best)

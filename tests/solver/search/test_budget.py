@@ -20,6 +20,8 @@ def test_only_proofs_have_more_workers_than_cores() -> None:
     cores = max(2, os.cpu_count() or 2)
     budget = Budget(Settings(seconds=5, workers=cores + 6))
     workers = {look: budget.solver(1.0, look).parameters.num_workers for look in Look}
+    better = budget.solver(1.0, Look.BETTER).parameters
+    assert list(better.subsolvers) == ["max_lp"]
     assert workers == {Look.ANY: cores, Look.BETTER: cores, Look.PROOF: cores + 6}
 
 
