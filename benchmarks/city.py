@@ -108,6 +108,7 @@ def _run(fraction: float, workers: int, asked: argparse.Namespace) -> CityRun:
             wall=round(wall, 1),
             spent=round(sum(row.seconds for row in rows), 1),
             verdicts=Counter(row.verdict for row in rows),
+            reasons=Counter(row.wrong[0].en for row in rows if row.wrong),
             findings=findings,
             gaps=gaps_of(rows),
             memory_mib=memory.together,

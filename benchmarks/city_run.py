@@ -21,6 +21,7 @@ class CityRun(Frozen):
         wall: seconds from the first worker to the last row.
         spent: seconds of search, all pieces together.
         verdicts: how many communities ended how.
+        reasons: what those without a week say of it, and how many say so.
         findings: rules broken in all timetables, by the judge, read again at the end.
         gaps: of each seat goal: mean and worst share that may be missing, over
             communities with a bound; and how many have one.
@@ -42,6 +43,7 @@ class CityRun(Frozen):
     wall: float
     spent: float
     verdicts: Mapping[str, int]
+    reasons: Mapping[str, int] = {}
     findings: int
     gaps: Mapping[str, tuple[float, float, int]]
     memory_mib: float
