@@ -86,15 +86,11 @@ class Budget:
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = self.settings.workers
-        if look is not None:
+        if look is not None and not self.counted:
             parameters.cp_model_probing_level = 0
             parameters.symmetry_level = 0
             parameters.max_presolve_iterations = 1
-            if self.counted:
-                # All strategies take turns on one thread, always in the same order.
-                parameters.interleave_search = True
-                parameters.use_lns_only = look is Look.BETTER
-            elif look is not Look.PROOF:
+            if look is not Look.PROOF:
                 # What proves bounds would only take the cores of what finds solutions.
                 cores = max(2, os.cpu_count() or 2)
                 parameters.num_workers = min(self.settings.workers, cores)

@@ -188,7 +188,8 @@ class Climb:
         until = self.budget.left() - share
         first, second = self.tuning.cp_sat_turn, self.tuning.highs_turn
         if not self._in_turns(share):
-            first, second = min(1.0, first + second), 0.0
+            first = 1.0 if self.budget.counted else min(1.0, first + second)
+            second = 0.0
         best, bound = self._ask_cp_sat(name, best, current, first * share, Look.BETTER)
         if second and not self._settled(name, best, bound):
             best, bound = self._ask_highs(name, best, bound, second * share)

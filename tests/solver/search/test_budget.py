@@ -6,14 +6,13 @@ from kehou_solver.domain.answer import Settings
 from kehou_solver.search.budget import Budget, Look
 
 
-def test_counted_work_takes_turns_on_one_thread() -> None:
+def test_counted_work_is_one_search_whatever_it_looks_for() -> None:
     budget = Budget(Settings(seconds=5, workers=1))
     for look in Look:
         parameters = budget.solver(2.0, look).parameters
-        assert parameters.interleave_search
+        assert not parameters.interleave_search
         assert parameters.num_workers == 1
         assert parameters.max_deterministic_time == 2.0
-        assert parameters.use_lns_only == (look is Look.BETTER)
 
 
 def test_only_proofs_have_more_workers_than_cores() -> None:
