@@ -45,7 +45,8 @@ def write_city(runs: Sequence[CityRun], out: Path) -> Iterable[Path]:
         points = sorted(
             (float(one.schools), float(getattr(one, what)))
             for one in runs
-            if _setting(one) == _setting(runs[-1])
+            if _alike(one, runs[-1])
+            and (one.machines, one.workers) == (runs[-1].machines, runs[-1].workers)
         )
         law = fit(points)
         if law is not None:
@@ -59,9 +60,13 @@ def write_city(runs: Sequence[CityRun], out: Path) -> Iterable[Path]:
     return written
 
 
-def _setting(one: CityRun) -> tuple[object, ...]:
-    """Return what runs must share to be compared by their size alone."""
-    return one.commit, one.effort, one.searches, one.machines, one.workers
+def _alike(one: CityRun, other: CityRun) -> bool:
+    """Say whether two runs gave each community the same effort, by the same code."""
+    return (one.commit, one.effort, one.searches) == (
+        other.commit,
+        other.effort,
+        other.searches,
+    )
 
 
 def _effort(one: CityRun) -> str:
@@ -75,9 +80,7 @@ def _efficiency(one: CityRun, runs: Sequence[CityRun]) -> str:
     alone = [
         run
         for run in runs
-        if (run.fraction, run.effort, run.searches, run.commit)
-        == (one.fraction, one.effort, one.searches, one.commit)
-        and run.workers == 1
+        if _alike(run, one) and run.fraction == one.fraction and run.workers == 1
     ]
     if not alone:
         return "—"

@@ -81,23 +81,14 @@ class Budget:
         """Return a solver that may use `share` (seconds or units) at most.
 
         With a `look`, it writes the model down with little thought beforehand, and
-        searches in a way that suits; without, as CP-SAT would by itself.
+        searches in a way that suits; without, or where work is counted, as CP-SAT
+        would by itself.
         """
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = self.settings.workers
         if look is not None and not self.counted:
-            parameters.cp_model_probing_level = 0
-            parameters.symmetry_level = 0
-            parameters.max_presolve_iterations = 1
-            if look is not Look.PROOF:
-                # What proves bounds would only take the cores of what finds solutions.
-                cores = max(2, os.cpu_count() or 2)
-                parameters.num_workers = min(self.settings.workers, cores)
-                if look is Look.BETTER:
-                    # One searches completely, with all of the relaxation: it proves
-                    # what is easy to prove. The others mend parts of the week.
-                    parameters.subsolvers.append("max_lp")
+            _suit(parameters, look)
         parameters.random_seed = self.settings.seed
         # CP-SAT would take Ctrl-C away from the caller, and not give it back.
         parameters.catch_sigint_signal = False
@@ -130,3 +121,19 @@ class Budget:
             done.set()
             watcher.join()
             self.spent += solver.response_proto.deterministic_time
+
+
+def _suit(parameters: cp_model.SatParameters, look: Look) -> None:
+    """Have CP-SAT think little beforehand, and search in a way that suits a look."""
+    parameters.cp_model_probing_level = 0
+    parameters.symmetry_level = 0
+    parameters.max_presolve_iterations = 1
+    if look is Look.PROOF:
+        return
+    # What proves bounds would only take the cores of what finds solutions.
+    cores = max(2, os.cpu_count() or 2)
+    parameters.num_workers = min(parameters.num_workers, cores)
+    if look is Look.BETTER:
+        # One searches completely, with all of the relaxation: it proves what is easy
+        # to prove. The others mend parts of the week.
+        parameters.subsolvers.append("max_lp")

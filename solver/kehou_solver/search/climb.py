@@ -185,15 +185,17 @@ class Climb:
             model.minimize(expression)
         else:
             model.maximize(expression)
-        until = self.budget.left() - share
+        if self.budget.counted:
+            # One search; what HiGHS does is counted in nothing but seconds.
+            return self._ask_cp_sat(name, best, current, share, Look.PROOF)
+        until = self.budget.elapsed() + share
         first, second = self.tuning.cp_sat_turn, self.tuning.highs_turn
         if not self._in_turns(share):
-            first = 1.0 if self.budget.counted else min(1.0, first + second)
-            second = 0.0
+            first, second = min(1.0, first + second), 0.0
         best, bound = self._ask_cp_sat(name, best, current, first * share, Look.BETTER)
         if second and not self._settled(name, best, bound):
             best, bound = self._ask_highs(name, best, bound, second * share)
-        left = self.budget.left() - until
+        left = until - self.budget.elapsed()
         if not self._settled(name, best, bound) and left > 0:
             current = self._measure(name, best)
             best, other = self._ask_cp_sat(name, best, current, left, Look.PROOF)
@@ -201,13 +203,9 @@ class Climb:
         return best, bound
 
     def _in_turns(self, share: float) -> bool:
-        """Say whether HiGHS may look too: the whole week, and time enough for both.
-
-        Where work is counted it may not: its work is counted in nothing but seconds.
-        """
+        """Say whether HiGHS may look too: the whole week, and time enough for both."""
         return (
             self.holds == "everywhere"
-            and not self.budget.counted
             and share >= TURN_SECONDS
             and small_enough(self.formulation.model)
         )

@@ -11,6 +11,7 @@ def test_counted_work_is_one_search_whatever_it_looks_for() -> None:
     for look in Look:
         parameters = budget.solver(2.0, look).parameters
         assert not parameters.interleave_search
+        assert parameters.cp_model_probing_level > 0
         assert parameters.num_workers == 1
         assert parameters.max_deterministic_time == 2.0
 
@@ -25,6 +26,7 @@ def test_only_proofs_have_more_workers_than_cores() -> None:
 
 
 def test_without_a_look_cp_sat_does_as_it_would() -> None:
-    plain = Budget(Settings(seconds=5, workers=1)).solver(1.0).parameters
+    plain = Budget(Settings(seconds=5, workers=8)).solver(1.0).parameters
     assert not plain.interleave_search
+    assert plain.num_workers == 8
     assert plain.cp_model_probing_level > 0
