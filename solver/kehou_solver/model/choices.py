@@ -31,6 +31,10 @@ Expr = cp_model.LinearExpr | int
 """A whole-number quantity: an expression, or a number where nothing is open."""
 
 
+Assigned = tuple[Span, Id, Var]
+"""A possible assignment: when, at which school, and whether it is made."""
+
+
 def total(terms: Iterable[Expr]) -> Expr:
     """Add up; a plain number where nothing is left to decide."""
     items = list(terms)
@@ -98,6 +102,8 @@ class Choices:
         self._used: dict[tuple[Id, bool], Expr] = {}
         self._both: dict[tuple[str, str], Expr] = {}
         self._lessons: dict[Id, list[tuple[Staffs, Id, Var]]] = {}
+        self._assigned: dict[tuple[Id, bool], list[Assigned]] = {}
+        self._care: dict[tuple[Id, Id], Expr] = {}
 
     def _file(self, choice: Choice, var: Var) -> None:
         match choice:
@@ -192,13 +198,17 @@ class Choices:
             ]
         return self._lessons[adult]
 
-    def assignments(
-        self, adult: Id, *, with_way: bool = False
-    ) -> Iterator[tuple[Span, Id, Var]]:
-        """Yield the possible assignments of an adult: (span, school, variable).
+    def assignments(self, adult: Id, *, with_way: bool = False) -> Sequence[Assigned]:
+        """Return the possible assignments of an adult: (span, school, variable).
 
         Posts that no school needs have no span and are left out.
         """
+        key = (adult, with_way)
+        if key not in self._assigned:
+            self._assigned[key] = list(self._assignments(adult, with_way=with_way))
+        return self._assigned[key]
+
+    def _assignments(self, adult: Id, *, with_way: bool) -> Iterator[Assigned]:
         for choice, slot, var in self.lessons(adult):
             group = choice.group
             if with_way:
@@ -230,14 +240,17 @@ class Choices:
 
     def care(self, class_id: Id, slot: Id) -> Expr:
         """Return how many children of a class need homework care in a slot."""
-        asked = self.world.asked.get((class_id, slot), 0)
-        away = [
-            self.in_club(pupil.id, slot)
-            for pupil in self.world.pupils_of[class_id]
-            if self.sits(pupil=pupil.id)
-            and self.world.attends(pupil, self.world.slots[slot])
-        ]
-        return asked - total(away) if away else asked
+        key = (class_id, slot)
+        if key not in self._care:
+            asked = self.world.asked.get(key, 0)
+            away = [
+                self.in_club(pupil.id, slot)
+                for pupil in self.world.pupils_of[class_id]
+                if self.sits(pupil=pupil.id)
+                and self.world.attends(pupil, self.world.slots[slot])
+            ]
+            self._care[key] = asked - total(away) if away else asked
+        return self._care[key]
 
     def children(self, group: AnyGroup, slot: Id) -> Expr:
         """Return how many children are in a group in one of its slots."""

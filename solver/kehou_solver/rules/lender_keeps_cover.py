@@ -30,8 +30,16 @@ class LenderKeepsCover(Rule):
                 for a in world.instance.adults
                 if a.kind in TEACHERS and a.home == school.id
             ]
+            away = [
+                a
+                for a in teachers
+                if any(
+                    staffs.group.school != school.id
+                    for staffs, _, _ in choices.lessons(a.id)
+                )
+            ]
             for slot in world.slots_of[school.id]:
-                lent = [v for a in teachers for v in _lent(choices, a, slot)]
+                lent = [v for a in away for v in _lent(choices, a, slot)]
                 if not lent:
                     continue
                 there = [a for a in teachers if _available(a, slot)]

@@ -15,7 +15,8 @@ from kehou_solver.domain.instance import Instance
 from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
 from kehou_solver.search.bounds import proved_by
-from kehou_solver.search.priority.program import Program
+from kehou_solver.search.priority.by_school import program_for
+from kehou_solver.search.priority.ledger import Ledger
 from kehou_solver.search.priority.rows import Rows
 
 LONGEST = 3600.0
@@ -24,6 +25,9 @@ LONGEST = 3600.0
 PATIENCE = 0.2
 """Seconds to wait for a linear program when somebody has asked for the end: HiGHS hears
 nobody in the middle of some, for up to a quarter of a minute."""
+
+NEAR = 0.0005
+"""Part of a goal by which a first bound may be too high, where that is found sooner."""
 
 LOOK = 0.05
 """Seconds between two looks at whether there is something to do."""
@@ -51,14 +55,19 @@ class Bounding:
         self._goals = list(goals)
         self._hurry = hurry
         self._stop = threading.Event()
-        self._program: Program | None = None
+        self._program: Ledger | None = None
         self._values: list[int] = []
-        self._asked: list[list[int] | None] = [None] * len(self._goals)
+        self._asked: list[tuple[list[int], float] | None] = [None] * len(self._goals)
         self._failed: BaseException | None = None
         self._thread: threading.Thread | None = None
 
     def begin(self, values: Sequence[int]) -> None:
-        """Begin beside the search; `values` are those of a plan near the last one."""
+        """Begin beside the search, or go on.
+
+        Args:
+            values: of a plan near the last one; of the first goals only, if no more are
+                known. The goal after them is bounded, too.
+        """
         self._values = list(values)
         if self._thread is None:
             self._thread = threading.Thread(
@@ -106,26 +115,31 @@ class Bounding:
         if self._failed is not None:
             return True
         return all(
-            asked == self._values[:place] for place, asked in enumerate(self._asked)
+            asked == (self._values[:place], 0.0)
+            for place, asked in enumerate(self._asked)
         )
 
     def _work(self) -> None:
         try:
             rows = Rows(World(self._instance, self._policy))
-            self._program = Program(rows, self._goals, self._stop)
+            self._program = program_for(rows, self._goals, self._stop)
             while not self._stop.is_set() and self._step(self._program):
                 pass
         except BaseException as error:
             self._failed = error
 
-    def _step(self, program: Program) -> bool:
-        """Seek the first goal whose multipliers are missing or for other values."""
-        for place in range(len(self._goals)):
-            kept = self._values[:place]
-            if self._asked[place] != kept:
-                if program.seek(place, kept, LONGEST):
-                    self._asked[place] = kept
-                    return True
-                return False
+    def _step(self, program: Ledger) -> bool:
+        """Seek the first goal whose multipliers are missing or for other values.
+
+        All goals roughly before any of them as well as can be.
+        """
+        for near in (NEAR, 0.0):
+            for place in range(min(len(self._values) + 1, len(self._goals))):
+                kept = self._values[:place]
+                if self._asked[place] not in ((kept, near), (kept, 0.0)):
+                    if program.seek(place, kept, LONGEST, near):
+                        self._asked[place] = kept, near
+                        return True
+                    return False
         # All is as tight as it can be for these values; others may come.
         return not self._stop.wait(LOOK)

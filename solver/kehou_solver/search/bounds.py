@@ -17,8 +17,9 @@ from kehou_solver.measures import MEASURES
 from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
 from kehou_solver.search.budget import Budget
+from kehou_solver.search.priority.by_school import program_for
 from kehou_solver.search.priority.exact import DENOMINATOR
-from kehou_solver.search.priority.program import Program
+from kehou_solver.search.priority.ledger import Ledger
 from kehou_solver.search.priority.rows import Rows
 from kehou_solver.search.priority.ways import kept_always
 
@@ -93,7 +94,7 @@ def certify(
         return None
     names = seat_goals_in(goals)
     values = [MEASURES[name].measure(instance, timetable, policy) for name in names]
-    program = Program(Rows(World(instance, policy)), names, budget.stop)
+    program = program_for(Rows(World(instance, policy)), names, budget.stop)
     for place in range(len(names)):
         left = LP_SECONDS if budget.counted else until - budget.elapsed()
         if budget.stop.is_set() or left <= 0:
@@ -103,7 +104,7 @@ def certify(
     return proved_by(program, values)
 
 
-def proved_by(program: Program, values: Sequence[int]) -> Certificate | None:
+def proved_by(program: Ledger, values: Sequence[int]) -> Certificate | None:
     """Add up what a program proves of a timetable; None = nothing.
 
     Args:

@@ -1,7 +1,7 @@
 """Climb goal by goal: best first goal, then the next with the first one kept."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -9,11 +9,13 @@ from ortools.sat.python import cp_model
 from kehou_solver.domain.answer import GoalResult, Holds, Progress
 from kehou_solver.domain.base import Text
 from kehou_solver.domain.certificate import Certificate
+from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.errors import DefectError, InvalidModel
 from kehou_solver.goals import GOALS
 from kehou_solver.measures import MEASURES
 from kehou_solver.model.choices import Expr
+from kehou_solver.policy import Policy
 from kehou_solver.search.budget import Budget, Look
 from kehou_solver.search.formulation import Formulation
 from kehou_solver.search.mip import small_enough, take_turn
@@ -111,23 +113,8 @@ class Climb:
         self, timetable: Timetable, name: str, bound: int | None, seconds: float
     ) -> GoalResult:
         value = self._measure(name, timetable)
-        holds: Holds = self.holds
         known = self.bounds.get(name)
-        if known is not None and holds == "everywhere":
-            bound = _tighter(name, bound, known)
-        elif known is not None:
-            # A bound that holds everywhere says more than one that does not.
-            bound, holds = known, "everywhere"
-        elif bound == value == 0 and _seeks(name) == "min":
-            holds = "everywhere"  # nothing is below zero, whatever is fixed
-        return GoalResult(
-            name=name,
-            value=value,
-            bound=bound,
-            proved=bound == value and holds == "everywhere",
-            holds=holds,
-            seconds=round(seconds, 3),
-        )
+        return _known_of(name, value, bound, self.holds, known, seconds)
 
     def _measure(self, name: str, timetable: Timetable) -> int:
         measure = MEASURES[name].measure
@@ -282,6 +269,67 @@ class Climb:
 
     def _say(self, what: Text) -> None:
         self.news(Progress(what, None, None, None, self.budget.elapsed()))
+
+
+def as_it_is(
+    instance: Instance,
+    policy: Policy,
+    timetable: Timetable,
+    order: Sequence[str],
+    bounds: Mapping[str, int],
+) -> Climbed:
+    """Say how good a timetable is where there is no time left to climb from it.
+
+    Args:
+        instance: what it is a timetable of.
+        policy: the rulebooks, read on the instance's day.
+        timetable: lawful.
+        order: names of the goals, first goal first.
+        bounds: bounds of goals proved elsewhere, which hold everywhere.
+    """
+    goals = []
+    for name in order:
+        value = MEASURES[name].measure(instance, timetable, policy)
+        known = bounds.get(name)
+        if known is None and value == 0 and _seeks(name) == "min":
+            known = 0
+        goals.append(_known_of(name, value, None, "everywhere", known, 0.0))
+    return Climbed(timetable, tuple(goals), all(goal.proved for goal in goals))
+
+
+def _known_of(
+    name: str,
+    value: int,
+    bound: int | None,
+    holds: Holds,
+    known: int | None,
+    seconds: float,
+) -> GoalResult:
+    """Say what is known of a goal.
+
+    Args:
+        name: of the goal.
+        value: reached.
+        bound: found on the way.
+        holds: how far that reaches.
+        known: a bound proved elsewhere, which holds everywhere.
+        seconds: spent on it.
+    """
+    if known is not None and holds == "everywhere":
+        bound = _tighter(name, bound, known)
+    elif known is not None:
+        # A bound that holds everywhere says more than one that does not.
+        bound, holds = known, "everywhere"
+    elif bound == value == 0 and _seeks(name) == "min":
+        holds = "everywhere"  # nothing is below zero, whatever is fixed
+    return GoalResult(
+        name=name,
+        value=value,
+        bound=bound,
+        proved=bound == value and holds == "everywhere",
+        holds=holds,
+        seconds=round(seconds, 3),
+    )
 
 
 def _seeks(name: str) -> str:

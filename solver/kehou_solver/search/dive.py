@@ -2,7 +2,10 @@
 
 import math
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kehou_solver.search.budget import Budget
 from kehou_solver.search.relaxation import Relaxation
@@ -44,53 +47,63 @@ def concentrated(
 
 
 def dive(
-    relaxation: Relaxation,
-    free: Iterable[int],
-    budget: Budget,
-) -> bool:
-    """Make the number of groups of every way in `free` whole, starting from an optimum.
+    relaxation: Relaxation, budget: Budget, left: Callable[[], float]
+) -> list[int] | None:
+    """Make the number of groups of every way whole, starting from an optimum.
 
     Args:
         relaxation: just solved.
-        free: the ways; all others are whole.
         budget: watched for a stop.
+        left: seconds that may still be used.
 
     Returns:
-        Whether a whole plan was reached.
+        The numbers; rounded down from the last optimum where time ran out. None where
+        no whole plan was reached, or somebody asked for the end.
     """
-    return _Dive(relaxation, set(free), budget).run()
+    return _Dive(relaxation, budget, left).run()
 
 
 class _Dive:
     """One dive; `low` and `high` are the bounds of the numbers of groups."""
 
-    def __init__(self, relaxation: Relaxation, free: set[int], budget: Budget) -> None:
+    def __init__(
+        self, relaxation: Relaxation, budget: Budget, left: Callable[[], float]
+    ) -> None:
         self.relaxation = relaxation
-        self.free = free
         self.budget = budget
+        self.left = left
         self.share = budget.settings.tuning.dive_share
-        self.low = dict.fromkeys(free, 0)
-        self.high = {n: relaxation.ways[n].most for n in free}
+        self.high = [way.most for way in relaxation.ways]
+        self.low = [0] * len(self.high)
 
-    def run(self) -> bool:
+    def run(self) -> list[int] | None:
+        values = self.relaxation.planned()
         while not self.budget.stop.is_set():
-            values = self.relaxation.planned()
             fractional = sorted(
-                (n for n in self.free if abs(values[n] - round(values[n])) > WHOLE),
+                (n for n, x in enumerate(values) if abs(x - round(x)) > WHOLE),
                 key=lambda n: math.floor(values[n] + WHOLE) - values[n],
             )
             if not fractional:
-                return True
+                return [round(x) for x in values]
+            if self.left() <= 0:
+                # Fewer groups are possible whenever more are, unless some are pinned.
+                return [math.floor(x + WHOLE) for x in values]
             batch = fractional[: max(1, int(self.share * len(fractional)))]
-            ups = {n: math.ceil(values[n] - WHOLE) for n in batch}
-            if self._step({n: (up, self.high[n]) for n, up in ups.items()}):
-                continue
-            first = batch[0]
-            if self._step({first: (ups[first], self.high[first])}):
-                continue
-            if not self._step({first: (self.low[first], ups[first] - 1)}):
-                return False
-        return False
+            if self._round(batch, values):
+                values = self.relaxation.planned()
+            elif self.left() > 0:
+                return None
+        return None
+
+    def _round(self, batch: list[int], values: NDArray[np.float64]) -> bool:
+        """Round a batch up, or its first way alone, up or else down."""
+        ups = {n: math.ceil(values[n] - WHOLE) for n in batch}
+        first = batch[0]
+        return (
+            self._step({n: (up, self.high[n]) for n, up in ups.items()})
+            or self._step({first: (ups[first], self.high[first])})
+            or self._step({first: (self.low[first], ups[first] - 1)})
+        )
 
     def _step(self, bounds: dict[int, tuple[int, int]]) -> bool:
         """Set bounds and solve; take them back if nothing is left."""
@@ -98,7 +111,7 @@ class _Dive:
         lows = [low for low, _ in bounds.values()]
         highs = [high for _, high in bounds.values()]
         self.relaxation.set_all_groups(list(bounds), lows, highs)
-        if not self.relaxation.run(LP_SECONDS, warm=True):
+        if not self.relaxation.run(self.left(), warm=True):
             ways = list(bounds)
             self.relaxation.set_all_groups(
                 ways, [self.low[n] for n in ways], [self.high[n] for n in ways]

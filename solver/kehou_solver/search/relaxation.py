@@ -49,6 +49,7 @@ class Relaxation:
         people: bool = True,
         children: bool = True,
         witness: Witness | None = None,
+        adults: Sequence[Adult] | None = None,
     ) -> None:
         """Build the program.
 
@@ -60,8 +61,10 @@ class Relaxation:
             children: with seats; without, it only says which groups are possible.
             witness: a lawful week; where it does with fewer people than care without
                 merging takes, the program may, too.
+            adults: who there is for these ways; None = everybody, as they are.
         """
         self.world = world
+        self._adults = world.instance.adults if adults is None else tuple(adults)
         self.ways = ways
         self._witness = witness
         self._upper: list[float] = []
@@ -206,8 +209,9 @@ class Relaxation:
                 self._row(-INFINITY, 0.0, terms)
             elif len(columns) > 1:
                 self._row(-INFINITY, 1.0, [(c, 1.0) for c in columns])
+        people = {adult.id: adult for adult in self._adults}
         for adult, terms in lessons.items():
-            who = self.world.adults[adult]
+            who = people[adult]
             cap = self.world.limits_of(who).lessons_week
             if who.lessons_week is not None:
                 cap = min(cap, who.lessons_week)
@@ -241,7 +245,7 @@ class Relaxation:
         for slot_id, numbers in by_slot.items():
             slot = world.slots[slot_id]
             there, coming, seen = 0, [], 0
-            for adult in world.instance.adults:
+            for adult in self._adults:
                 if self._could_be_at(adult, slot):
                     comes = self._comes.get((adult.id, slot.weekday))
                     there += comes is None
@@ -279,7 +283,7 @@ class Relaxation:
         lead, and are counted among the adults at hand.
         """
         world = self.world
-        for adult in world.instance.adults:
+        for adult in self._adults:
             cap = world.limits_of(adult).afternoons_week
             if adult.afternoons_week is not None:
                 cap = min(cap, adult.afternoons_week)

@@ -42,9 +42,28 @@ def seat(
         budget: watched for a stop.
         seconds: time for the seats of one goal that weights left short; 0 = leave them.
     """
-    opened = [number for number, count in enumerate(groups) if count]
-    if not opened:
-        return []
+    schools: dict[Id, list[int]] = defaultdict(list)
+    for number, count in enumerate(groups):
+        if count:
+            schools[ways[number].school].append(number)
+    # With the groups given, nothing ties schools together.
+    return [
+        sits
+        for opened in schools.values()
+        for sits in _seat_school(world, ways, groups, opened, goals, budget, seconds)
+    ]
+
+
+def _seat_school(
+    world: World,
+    ways: list[Way],
+    groups: list[int],
+    opened: list[int],
+    goals: Sequence[str],
+    budget: Budget,
+    seconds: float,
+) -> list[Sits]:
+    """Seat the children of one school in those of its ways that are `opened`."""
     relaxation = Relaxation(world, [ways[n] for n in opened], people=False)
     counts = [groups[n] for n in opened]
     for number, count in enumerate(counts):

@@ -24,6 +24,25 @@ KEEP = 1.0
 """What an open group is worth at least, so that none closes for nothing."""
 
 
+def possible(
+    world: World, ways: list[Way], plan: Sequence[int], witness: Witness | None
+) -> list[int]:
+    """Return a plan, or as many of its groups as all its schools could staff at once.
+
+    Args:
+        world: the whole instance.
+        ways: the ways clubs can meet.
+        plan: number of groups of each way; possible school by school.
+        witness: of a lawful week, where care without merging is impossible.
+    """
+    staffing = Staffing(world, ways, plan, witness)
+    staffing.prize(np.array([float(way.seats) for way in ways]))
+    if not staffing.program.run(LP_SECONDS):
+        return [0] * len(ways)
+    left: list[int] = np.floor(staffing.program.planned() + WHOLE).astype(int).tolist()
+    return left
+
+
 class Staffing:
     """What people and rooms allow, around a plan that they do allow."""
 

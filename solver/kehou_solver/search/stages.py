@@ -10,30 +10,36 @@
 What is at hand is never lost: each stage keeps the better of its result and the last.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
 from kehou_solver.checks import audit, broken
 from kehou_solver.domain.answer import Progress
-from kehou_solver.domain.base import Text
+from kehou_solver.domain.base import Id, Text
 from kehou_solver.domain.certificate import Certificate
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.fairness import made_fair
 from kehou_solver.measures import MEASURES
-from kehou_solver.model.choice import Choice, ClubGroup, Opens, Sits
+from kehou_solver.model.choice import AnyGroup, Choice, ClubGroup, Opens, Sits
 from kehou_solver.model.choices import Expr, Var, total
 from kehou_solver.model.enumerate import Given, care_in
-from kehou_solver.model.translate import choices_in
+from kehou_solver.model.translate import choices_in, timetable_of
 from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
 from kehou_solver.search.bounding import Bounding
 from kehou_solver.search.bounds import certify, seat_goals_in, why_no_certificate
 from kehou_solver.search.budget import Budget, Look
-from kehou_solver.search.climb import Climb, Climbed, NoTimetable, Offer
+from kehou_solver.search.climb import (
+    Climb,
+    Climbed,
+    NoTimetable,
+    Offer,
+    as_it_is,
+)
 from kehou_solver.search.club_plan import ClubPlan
 from kehou_solver.search.everyone import all_granted, seats_for_all
 from kehou_solver.search.formulation import Admission, Formulation
@@ -47,6 +53,10 @@ QUICK, THOROUGH = 0.0, 0.02
 
 FEWER_PART = 0.6
 """Part of the time left in which to find which planned groups must stay closed."""
+
+HURRIED, LAST = 10.0, 5.0
+"""With less time left than so many times what people and rooms took for homework care
+alone, they are sought for the last club plan only; so much is kept for that."""
 
 MOVES_PER_UNIT = 5
 """Moves tried per unit of work, where work is counted instead of seconds."""
@@ -72,7 +82,11 @@ def climb_in_stages(
 
 
 class _Stages:
-    """One solve; `best` is the best timetable so far, with the model of its groups."""
+    """One solve.
+
+    `best` is the best timetable so far, with the model of its groups if it is written;
+    `took` the seconds that people and rooms took for homework care alone.
+    """
 
     def __init__(
         self,
@@ -90,15 +104,18 @@ class _Stages:
         self.world = World(instance, policy)
         self.bounding = Bounding(instance, policy, self.goals, budget.stop)
         self.care: tuple[Choice, ...] | None = None
-        self.best: tuple[Timetable, Formulation] | None = None
+        self.best: tuple[Timetable, Formulation | None] | None = None
+        self.took = 0.0
 
     def run(self, start: Timetable | None) -> Climbed:
         if start is None:
             self._say("先排作业辅导", "homework care first")
+            began = self.budget.elapsed()
             self._people([], self.tuning.first_part)
+            self.took = self.budget.elapsed() - began
         else:
             self._say("从已有课表继续", "going on from a timetable")
-            self.best = self._taken_up(start)
+            self.best = start, None
         self._say("看能否满足全部志愿", "trying to grant every wish")
         admission = Admission(self.instance, self.policy)
         seats = seats_for_all(self.world, admission, self.budget, self.budget.over)
@@ -111,39 +128,54 @@ class _Stages:
         known = None if start is None else groups_in(start, ways)
         witness = Witness.of(self.world, self.best[0]) if self.best else None
         plan = ClubPlan.of(self.world, ways, self.goals, self.budget, known, witness)
-        if known is None:
-            self._seat_and_staff(plan, QUICK)
         try:
-            return self._bettered(plan)
+            self._bound_beside(plan.hopes)
+            staffed = known is not None
+            if not staffed and not self._hurried():
+                self._seat_and_staff(plan, QUICK)
+                staffed = True
+            return self._bettered(plan, staffed)
         finally:
             self.bounding.end()
 
-    def _bettered(self, plan: ClubPlan) -> Climbed:
+    def _hurried(self) -> bool:
+        """Say whether there is time for people and rooms once only."""
+        if self.budget.counted:
+            return False
+        return self.budget.left() < HURRIED * self.took
+
+    def _bettered(self, plan: ClubPlan, staffed: bool) -> Climbed:
         """Better a plan, and bound the seat goals beside it."""
-        self._bound_beside()
+        if staffed and self.best is not None:
+            self._bound_beside(self._values(self.best[0]))
         if plan.polish is not None and not self.budget.over():
             before = list(plan.polish.plan)
             self._say("改进社团开班", "bettering the club plan")
             plan.better(self._plan_time_over())
-            if plan.polish.plan != before:
-                self._seat_and_staff(plan, THOROUGH * self.budget.settings.seconds)
+            if plan.polish.plan != before or not staffed:
+                part = QUICK if self._hurried() else THOROUGH
+                self._seat_and_staff(plan, part * self.budget.settings.seconds)
         if self.best is None:
             raise NoTimetable(proved=False)
-        timetable, formulation = self._fair(*self.best)
+        self.best = self._fair(*self.best)
+        timetable = self.best[0]
         self._say("证明各层级上限", "proving what each tier could get at most")
         certificate = self._certificate(timetable)
         bounds = certificate.bounds() if certificate else {}
-        climbed = self._climb(timetable, formulation, bounds)
+        climbed = self._climb(*self.best, bounds)
         return replace(climbed, certificate=certificate)
 
-    def _bound_beside(self) -> None:
-        """Begin to bound the seat goals, unless work is counted: threads are not."""
+    def _bound_beside(self, values: Sequence[int]) -> None:
+        """Begin to bound the seat goals, or go on for other values of a plan.
+
+        Not where work is counted: threads are not.
+        """
         if self.best is None or self.budget.counted:
             return
         timetable = self.best[0]
         why = why_no_certificate(self.instance, timetable, self.policy, self.order)
         if why is None:
-            self.bounding.begin(self._values(timetable))
+            self.bounding.begin(values)
 
     def _values(self, timetable: Timetable) -> list[int]:
         """Measure the seat goals."""
@@ -153,18 +185,25 @@ class _Stages:
         ]
 
     def _with_all_granted(
-        self, timetable: Timetable, formulation: Formulation
+        self, timetable: Timetable, formulation: Formulation | None
     ) -> Climbed:
         """Climb on from a week in which no seat goal could be better."""
         most = dict(zip(self.goals, self._values(timetable), strict=True))
         return self._climb(timetable, formulation, most)
 
     def _climb(
-        self, timetable: Timetable, formulation: Formulation, bounds: dict[str, int]
+        self,
+        timetable: Timetable,
+        formulation: Formulation | None,
+        bounds: dict[str, int],
     ) -> Climbed:
         """Climb on from a timetable, in the model of its groups."""
+        if self.budget.over():
+            # A model that nobody will search would take seconds to write.
+            policy = self.policy
+            return as_it_is(self.instance, policy, timetable, self.order, bounds)
         climb = Climb(
-            formulation,
+            formulation or self._model_of(timetable),
             self.order,
             self.budget,
             self.news,
@@ -175,22 +214,22 @@ class _Stages:
         return climb.run(timetable)
 
     def _fair(
-        self, timetable: Timetable, formulation: Formulation
-    ) -> tuple[Timetable, Formulation]:
-        """Free a timetable of envy, have the lot settle ties, and model its seats."""
+        self, timetable: Timetable, formulation: Formulation | None
+    ) -> tuple[Timetable, Formulation | None]:
+        """Free a timetable of envy, and have the lot settle ties."""
         if broken(audit(self.instance, timetable, self.policy)):
             return timetable, formulation
         fair = made_fair(self.instance, timetable, self.policy)
         if fair is timetable:
             return timetable, formulation
         self.offer(fair)
-        return self._taken_up(fair)
+        return fair, None
 
-    def _taken_up(self, timetable: Timetable) -> tuple[Timetable, Formulation]:
-        """Return a timetable with the model of its groups and seats."""
+    def _model_of(self, timetable: Timetable) -> Formulation:
+        """Model the groups and seats of a timetable."""
         choices = choices_in(self.instance, timetable)
         seats = [choice for choice in choices if isinstance(choice, Sits)]
-        return timetable, self._formulation(seats, optional=False)
+        return self._formulation(seats, optional=False)
 
     def _certificate(self, timetable: Timetable) -> Certificate | None:
         """Bound the seat goals everywhere, if that can be done here."""
@@ -209,7 +248,10 @@ class _Stages:
     def _plan_time_over(self) -> Callable[[], bool]:
         """Return what says that the plan has been bettered long enough."""
         budget = self.budget
-        until = self.tuning.plan_part * budget.settings.seconds
+        seconds = budget.settings.seconds
+        until = self.tuning.plan_part * seconds
+        if self._hurried():
+            until = min(until, seconds - budget.kept_back - LAST * self.took)
         asked = 0
 
         def over() -> bool:
@@ -234,12 +276,32 @@ class _Stages:
         self._say("安排人员和教室", "placing people and rooms")
         found = self._people(seats, 0.3)
         groups = None if found is None else groups_in(found, plan.ways)
-        if groups is None or groups == plan.polish.plan or self.budget.over():
+        if found is None or groups is None or self.budget.over():
+            return
+        if groups == plan.polish.plan:
             return
         # Fewer groups could be staffed: who lost a seat may find one in another.
         self._say("重新安排座位", "seating children again")
         seats = _viable(self.world, plan.seats(seconds / 2, groups))
-        self._people(seats, 0.3)
+        if not self._reseated(found, seats):
+            self._people(seats, 0.3)
+
+    def _reseated(self, found: Timetable, seats: list[Sits]) -> bool:
+        """Try other seats with the people and rooms of a timetable; say if lawful."""
+        kept = [c for c in choices_in(self.instance, found) if not isinstance(c, Sits)]
+        place = _same_groups(
+            {c.group for c in kept if isinstance(c, Opens)}, {s.group for s in seats}
+        )
+        if place is None:
+            return False
+        moved = [Sits(sits.pupil, place[sits.group]) for sits in seats]
+        other = timetable_of(self.instance, {*kept, *moved})
+        if broken(audit(self.instance, other, self.policy)):
+            return False
+        if self.best is None or self._ahead(other, self.best[0]):
+            self.best = other, None
+            self.offer(other)
+        return True
 
     def _people(self, seats: list[Sits], part: float) -> Timetable | None:
         """Find people and rooms; keep the timetable if it is better than the best.
@@ -326,6 +388,25 @@ class _Stages:
 
     def _say(self, zh: str, en: str) -> None:
         self.news(Progress(Text(zh, en), None, None, None, self.budget.elapsed()))
+
+
+def _same_groups(
+    there: Iterable[AnyGroup], asked: Iterable[ClubGroup]
+) -> dict[ClubGroup, ClubGroup] | None:
+    """Match club groups by club and slots; None where more are asked than are there."""
+    free: dict[tuple[Id, frozenset[Id]], list[ClubGroup]] = defaultdict(list)
+    for group in there:
+        if isinstance(group, ClubGroup):
+            free[group.club, frozenset(group.slots)].append(group)
+    for same in free.values():
+        same.sort(key=lambda group: -group.copy)
+    found = {}
+    for group in sorted(asked, key=lambda one: one.copy):
+        same = free[group.club, frozenset(group.slots)]
+        if not same:
+            return None
+        found[group] = same.pop()
+    return found
 
 
 def _viable(world: World, seats: list[Sits]) -> list[Sits]:

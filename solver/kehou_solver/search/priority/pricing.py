@@ -20,8 +20,9 @@ from kehou_solver.domain.price import Price
 from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
 from kehou_solver.search.bounds import seat_goals_in
+from kehou_solver.search.priority.ledger import Key
 from kehou_solver.search.priority.money import RowsWithMoney
-from kehou_solver.search.priority.program import Key, Program
+from kehou_solver.search.priority.program import Program
 from kehou_solver.search.priority.rows import Row
 
 LONGEST = 3600.0
