@@ -39,6 +39,12 @@ def add_city_options(parser: argparse.ArgumentParser, out: Path) -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=10.0, help="每校 / effort")
     parser.add_argument(
+        "--seconds-per-thousand",
+        type=float,
+        default=0.0,
+        help="每千名学生再加 / more for every thousand children",
+    )
+    parser.add_argument(
         "--searches", type=int, default=1, help="每校并行数 / effort's workers"
     )
     parser.add_argument("--workers", default="2", help="1,2,4")
@@ -76,7 +82,11 @@ def _run(fraction: float, workers: int, asked: argparse.Namespace) -> CityRun:
                 "county_town_fee_fen": asked.county_town_fee_fen,
                 "vendor_rate_cap_fen": asked.vendor_rate_cap_fen,
             },
-            "effort": {"seconds": asked.seconds, "workers": asked.searches},
+            "effort": {
+                "seconds": asked.seconds,
+                "seconds_per_thousand_pupils": asked.seconds_per_thousand,
+                "workers": asked.searches,
+            },
         }
     )
     with (
@@ -97,6 +107,7 @@ def _run(fraction: float, workers: int, asked: argparse.Namespace) -> CityRun:
             fraction=fraction,
             seed=asked.seed,
             effort=asked.seconds,
+            effort_per_thousand=asked.seconds_per_thousand,
             searches=asked.searches,
             machines=asked.machines,
             workers=workers,

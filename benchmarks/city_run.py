@@ -16,6 +16,7 @@ class CityRun(Frozen):
     Attributes:
         effort, searches: seconds, or with one search units of counted work, for each
             community; and parallel searches inside it.
+        effort_per_thousand: so much more for every thousand children.
         machines, workers: groups of workers, and workers in all.
         making: seconds in which the instances were made and stored.
         wall: seconds from the first worker to the last row.
@@ -32,6 +33,7 @@ class CityRun(Frozen):
     fraction: float
     seed: int
     effort: float
+    effort_per_thousand: float = 0.0
     searches: int = 1
     machines: int
     workers: int

@@ -62,17 +62,15 @@ def write_city(runs: Sequence[CityRun], out: Path) -> Iterable[Path]:
 
 def _alike(one: CityRun, other: CityRun) -> bool:
     """Say whether two runs gave each community the same effort, by the same code."""
-    return (one.commit, one.effort, one.searches) == (
-        other.commit,
-        other.effort,
-        other.searches,
-    )
+    same = ("commit", "effort", "effort_per_thousand", "searches")
+    return all(getattr(one, name) == getattr(other, name) for name in same)
 
 
 def _effort(one: CityRun) -> str:
+    more = f" + {one.effort_per_thousand:g}/1000" if one.effort_per_thousand else ""
     if one.searches == 1:
-        return f"{one.effort:g} 单位 / units"
-    return f"{one.effort:g} s × {one.searches}"
+        return f"{one.effort:g}{more} 单位 / units"
+    return f"{one.effort:g}{more} s × {one.searches}"
 
 
 def _efficiency(one: CityRun, runs: Sequence[CityRun]) -> str:

@@ -165,6 +165,11 @@ def test_a_study_keeps_to_the_time_the_keeper_allows(
     bureau = service.client("east", Role.BUREAU)
     told = bureau.post("/v1/studies", json=study(*schools, seconds=3601))
     assert (told.status_code, told.json()["code"]) == (422, "run.seconds")
+    pupils = bureau.get(f"/v1/instances/{schools[0]}").json()["sizes"]["pupils"]
+    asked = study(*schools, seconds=3600 - 0.5 * pupils)
+    asked["effort"]["seconds_per_thousand_pupils"] = 600
+    told = bureau.post("/v1/studies", json=asked)
+    assert (told.status_code, told.json()["code"]) == (422, "run.seconds")
 
 
 def _jobs(client: httpx.Client) -> list[dict[str, Any]]:

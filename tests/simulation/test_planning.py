@@ -84,3 +84,12 @@ def test_another_effort_is_another_piece() -> None:
         *read_study(text.replace("seconds = 1", "seconds = 2").encode()), TINY
     )
     assert not one.pieces.keys() & other.pieces.keys()
+
+
+def test_more_children_are_looked_at_longer_where_a_study_says_so() -> None:
+    text = STUDY.format(replications=1, always="")
+    more = "seconds = 1\nseconds_per_thousand_pupils = 10"
+    plan = plan_of(*read_study(text.replace("seconds = 1", more).encode()), TINY)
+    longest = 1 + 10 * len(TINY.pupils) / 1000
+    efforts = [one.effort for one in plan.pieces.values()]
+    assert [one.longest(10_000) for one in efforts if one] == [longest] * len(efforts)

@@ -56,7 +56,7 @@ def _keep_pieces(
                 key=piece["key"],
                 instance_id=instance.instance_id,
                 piece=piece,
-                effort=study.document["effort"],
+                effort=piece["effort"],
                 start_key=piece["start"],
                 row=piece["wrong"],
             )

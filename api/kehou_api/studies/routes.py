@@ -118,8 +118,10 @@ def ask_for_study(
 
     def do() -> Answer:
         for one in named:
-            if instance_store.theirs(session, who, one) is None:
+            stored = instance_store.theirs(session, who, one)
+            if stored is None:
                 raise unknown(INSTANCE)
+            insist_on_time(settings, study.effort.longest(stored.sizes["pupils"]))
         row = ask_for(
             session,
             queue,

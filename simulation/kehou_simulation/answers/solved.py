@@ -99,7 +99,8 @@ def solved(
     """
     from kehou_solver.solve import solve
 
-    settings = Settings(effort.seconds, effort.workers, effort.seed)
+    longest = effort.longest(len(instance.pupils))
+    settings = Settings(longest, effort.workers, effort.seed)
     try:
         policy = Policy.of(instance)
         start = best_lawful(instance, policy, starts)

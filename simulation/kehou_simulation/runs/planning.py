@@ -13,7 +13,7 @@ from kehou_solver.domain.base import Frozen, Id
 from kehou_solver.domain.instance import Instance
 from kehou_solver.errors import InputError
 
-PIECES = "kehou-piece/1"
+PIECES = "kehou-piece/2"
 """Raised when the same input may come to another answer: a better search or rule."""
 
 
@@ -26,6 +26,7 @@ class Piece(Frozen):
         changes, seed, replication: what makes it of the instance of the base.
         start: key of the piece whose timetable is gone on from: the base's.
         priced: also price what the schools could get more of.
+        effort: how hard it is looked at, for so many children.
         wrong: the row of an instance that cannot be changed so; nothing is solved then.
     """
 
@@ -36,6 +37,7 @@ class Piece(Frozen):
     replication: int
     start: str | None = None
     priced: bool = False
+    effort: Effort | None = None
     wrong: Row | None = None
 
     def made_of(self, base: Instance) -> Instance:
@@ -107,24 +109,26 @@ def _piece(
     bases: _Bases,
     is_base: bool,
 ) -> Piece:
+    effort = study.effort.of(len(instance.pupils))
     piece = Piece(
         key="",
         schools=tuple(school.id for school in planned_schools(instance)),
         changes=changes,
         seed=study.seed,
         replication=replication,
+        effort=effort,
     )
     try:
         made = piece.made_of(instance)
     except InputError as error:
         wrong = refused(instance, error)
-        key = _named(wrong.model_dump_json(), study.effort, priced=False)
+        key = _named(wrong.model_dump_json(), effort, priced=False)
         return piece.model_copy(update={"key": key, "wrong": wrong})
     known = bases.like(made)
     if known is not None:
         return known
     priced = study.priced and is_base and not bases.made
-    key = _named(made.model_dump_json(), study.effort, priced=priced)
+    key = _named(made.model_dump_json(), effort, priced=priced)
     start = bases.made.get(replication)
     piece = piece.model_copy(
         update={

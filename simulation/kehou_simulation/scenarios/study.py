@@ -61,13 +61,25 @@ class Effort(Frozen):
 
     Attributes:
         seconds: longest search of one instance.
+        seconds_per_thousand_pupils: so much longer for every thousand children of one:
+            a group of schools takes longer than a village.
         workers: parallel searches inside one; 1 = repeatable, counted work.
         seed: of the searches.
     """
 
     seconds: float = Field(gt=0, le=86_400)
+    seconds_per_thousand_pupils: float = Field(default=0.0, ge=0, le=3_600)
     workers: int = Field(default=1, ge=1, le=256)
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
+
+    def longest(self, pupils: int) -> float:
+        """Return the longest search of an instance with so many children, seconds."""
+        return self.seconds + self.seconds_per_thousand_pupils * pupils / 1000
+
+    def of(self, pupils: int) -> "Effort":
+        """Return the effort for an instance with so many children."""
+        longest = {"seconds": self.longest(pupils), "seconds_per_thousand_pupils": 0.0}
+        return self.model_copy(update=longest)
 
 
 class Scenario(Frozen):

@@ -23,6 +23,9 @@ from kehou_solver.search.priority.master import Answer, Floats, prices
 from kehou_solver.search.priority.program import Program
 from kehou_solver.search.priority.rows import Rows
 
+LARGE = 100_000
+"""Columns from which on several programs are sooner done than one."""
+
 NEAR = 0.2
 """Units of a goal; prices are good when no others could lower the bound by more."""
 
@@ -206,8 +209,7 @@ def _schools_of(rows: Rows) -> Whole:
 def program_for(
     rows: Rows, goals: Sequence[str], stop: threading.Event | None = None
 ) -> Ledger:
-    """Return one program, or one for each school where several have clubs."""
-    schools = {rows.world.clubs[way.club].school for way in rows.ways}
-    if len(schools) > 1:
+    """Return one program, or one for each school of a large group."""
+    if len(rows.upper) > LARGE and len(set(_schools_of(rows).tolist())) > 1:
         return BySchool(rows, goals, stop)
     return Program(rows, goals, stop)
