@@ -9,15 +9,15 @@ import numpy as np
 from kehou_solver.model.choice import Sits
 from kehou_solver.model.world import World
 from kehou_solver.search.budget import Budget
-from kehou_solver.search.first_plan import FirstPlan, first_plan
+from kehou_solver.search.first_plan import FirstPlan
 from kehou_solver.search.plan import Way
 from kehou_solver.search.polish import Polish
 from kehou_solver.search.seating import seat
-from kehou_solver.search.sharing import Alone, alone
+from kehou_solver.search.sharing import alone, shared_out
 from kehou_solver.search.staffing import possible
 from kehou_solver.search.witness import Witness
 
-PART = 0.7
+LEAST, MOST = 0.3, 0.7
 """Part of the time left in which first plans are made; those not whole are rounded."""
 
 CORES = 2
@@ -52,6 +52,7 @@ class ClubPlan:
         budget: Budget,
         known: list[int] | None = None,
         witness: Witness | None = None,
+        kept_back: float = 0.0,
     ) -> "ClubPlan":
         """Find a first plan, or take one that is `known` to be possible.
 
@@ -62,23 +63,32 @@ class ClubPlan:
             budget: how long to look.
             known: number of groups of each way in a lawful timetable.
             witness: of a lawful week; asked where care without merging is impossible.
+            kept_back: seconds that people and rooms will take.
         """
         plan = cls(world, ways, goals, budget)
         if not goals:
             return plan
-        firsts = _firsts(world, ways, goals, budget, known, witness)
-        numbers = [n for school, _ in firsts for n in school.numbers]
-        groups = [count for _, first in firsts for count in first.groups]
-        order = sorted(range(len(numbers)), key=lambda place: numbers[place])
-        plan.ways = [ways[numbers[place]] for place in order]
-        groups = [groups[place] for place in order]
-        if not any(first.merged for _, first in firsts):
+        left = budget.left()
+        part = min(MOST * left, max(LEAST * left, left - kept_back))
+        until = budget.elapsed() + part
+        firsts = _firsts(world, ways, goals, budget, until, known, witness)
+        by_number = {
+            number: count
+            for first in firsts
+            for number, count in zip(
+                first.school.numbers, first.groups or (), strict=True
+            )
+        }
+        numbers = sorted(by_number)
+        plan.ways = [ways[number] for number in numbers]
+        groups = [by_number[number] for number in numbers]
+        if not any(first.merged for first in firsts):
             witness = None
         if len(firsts) > 1:
             groups = possible(world, plan.ways, groups, witness)
         if firsts:
-            plan.enough = sum(first.enough for _, first in firsts)
-            hopes = np.array([first.hopes for _, first in firsts])
+            plan.enough = sum(first.enough for first in firsts)
+            hopes = np.array([first.hopes for first in firsts])
             plan.hopes = np.floor(hopes.sum(axis=0)).astype(int).tolist()
             seed, tuning = budget.settings.seed, budget.settings.tuning
             plan.polish = Polish(world, plan.ways, goals, groups, seed, tuning, witness)
@@ -107,9 +117,10 @@ def _firsts(
     ways: list[Way],
     goals: Sequence[str],
     budget: Budget,
+    until: float,
     known: list[int] | None,
     witness: Witness | None,
-) -> list[tuple[Alone, FirstPlan]]:
+) -> list[FirstPlan]:
     """Plan every school by itself; leave out where nothing was found.
 
     HiGHS works on one core, and Python waits meanwhile: so two schools at a time,
@@ -117,16 +128,18 @@ def _firsts(
     """
     schools = alone(world, ways)
     schools.sort(key=lambda school: -sum(len(way.pupils) for way in school.ways))
-    until = budget.elapsed() + PART * budget.left()
-
-    def plan(school: Alone) -> FirstPlan | None:
-        mine = None if known is None else [known[n] for n in school.numbers]
-        return first_plan(world, school, goals, budget, until, mine, witness)
-
+    firsts = [FirstPlan(world, school, goals, budget, until) for school in schools]
     with ThreadPoolExecutor(1 if budget.counted else CORES) as pool:
-        found = list(pool.map(plan, schools))
-    return [
-        (school, first)
-        for school, first in zip(schools, found, strict=True)
-        if first is not None
-    ]
+        relaxed = list(pool.map(lambda first: first.relax(witness), firsts))
+        firsts = [one for one, done in zip(firsts, relaxed, strict=True) if done]
+        if known is not None:
+            for first in firsts:
+                first.take([known[number] for number in first.school.numbers])
+        else:
+            shared = frozenset(
+                one.id for one in world.instance.adults if len(one.serves) > 1
+            )
+            wanted = {first.school.school: first.wanted(shared) for first in firsts}
+            days = shared_out(world, wanted)
+            list(pool.map(lambda first: first.dive(days), firsts))
+    return [first for first in firsts if first.groups is not None]

@@ -39,6 +39,7 @@ class Relaxation:
         groups: column of the number of groups of each way.
         seat: column of each (child, way).
         seat_rows: row of each way that says how many children it holds.
+        lead_rows: row of each way that says that every group has a lead.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Relaxation:
             for pupil in way.pupils:
                 self.seat[pupil, number] = self._column(1)
         self.seat_rows: list[int] = []
+        self.lead_rows: list[int] = []
         self.lead: dict[tuple[Id, int], int] = {}
         for number, way in enumerate(ways):
             for adult in way.leads if people else ():
@@ -194,6 +196,7 @@ class Relaxation:
         lessons: dict[Id, list[tuple[int, float]]] = defaultdict(list)
         for number, way in enumerate(self.ways):
             leads = [self.lead[adult, number] for adult in way.leads]
+            self.lead_rows.append(len(self._rows))
             self._row(
                 0.0, 0.0, [*((c, 1.0) for c in leads), (self.groups[number], -1.0)]
             )
@@ -453,6 +456,25 @@ class Relaxation:
         self.highs.changeColsBounds(
             len(columns), columns, np.array(low, float), np.array(high, float)
         )
+
+    def leading(self, adults: frozenset[Id]) -> dict[tuple[Id, int], float]:
+        """Return what it is worth that some adults lead as they do, by (adult, way).
+
+        In the last solution; nothing where others could lead as well.
+        """
+        solution = self.highs.getSolution()
+        values, duals = solution.col_value, solution.row_dual
+        return {
+            (adult, number): values[column] * abs(duals[self.lead_rows[number]])
+            for (adult, number), column in self.lead.items()
+            if adult in adults and values[column] > 0
+        }
+
+    def leave_out(self, leads: Iterable[tuple[Id, int]]) -> None:
+        """Have adults lead no group of a way, by (adult, way)."""
+        columns = np.array(sorted(self.lead[one] for one in leads), dtype=np.int32)
+        nothing = np.zeros(len(columns))
+        self.highs.changeColsBounds(len(columns), columns, nothing, nothing)
 
     def planned(self) -> NDArray[np.float64]:
         """Return the number of groups of each way, whole or not."""

@@ -7,15 +7,15 @@ fraction of the time; moves over all schools then lend them on. docs/decisions/0
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kehou_solver.domain.adult import Adult
 from kehou_solver.domain.base import Id
 from kehou_solver.model.world import World
 from kehou_solver.search.plan import Way
 
-Days = Mapping[tuple[Id, int], Id]
-"""School by (adult, weekday)."""
+Afternoon = tuple[Id, int]
+"""(adult, weekday)."""
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,13 @@ class Alone:
     """What one school has to plan with, by itself.
 
     Attributes:
+        school: its id.
         numbers: of its ways, among all.
-        ways: these, led by those only who are there on the days.
-        adults: who is there, with no more lessons and afternoons than are its share.
+        ways: these.
+        adults: who serves there.
     """
 
+    school: Id
     numbers: list[int]
     ways: list[Way]
     adults: list[Adult]
@@ -35,88 +37,51 @@ class Alone:
 
 def alone(world: World, ways: Sequence[Way]) -> list[Alone]:
     """Return every school with clubs by itself, schools in the order of the ways."""
-    schools: dict[Id, list[int]] = defaultdict(list)
+    numbers: dict[Id, list[int]] = defaultdict(list)
     for number, way in enumerate(ways):
-        schools[way.school].append(number)
-    if len(schools) == 1:
-        everybody = list(world.instance.adults)
-        return [Alone(numbers, list(ways), everybody) for numbers in schools.values()]
-    days = _days(world, ways)
+        numbers[way.school].append(number)
     return [
         Alone(
-            numbers,
-            [_led(world, ways[number], days) for number in numbers],
-            [
-                _shared(world, adult, school, days)
-                for adult in world.instance.adults
-                if school in adult.serves
-            ],
+            school,
+            mine,
+            [ways[number] for number in mine],
+            [one for one in world.instance.adults if school in one.serves],
         )
-        for school, numbers in schools.items()
+        for school, mine in numbers.items()
     ]
 
 
-def _days(world: World, ways: Sequence[Way]) -> Days:
-    """Share out the afternoons of everybody who could lead in several schools.
+def shared_out(
+    world: World, wanted: Mapping[Id, Mapping[Afternoon, float]]
+) -> dict[Afternoon, Id]:
+    """Return the school of every afternoon that several schools want of an adult.
 
-    Each afternoon goes where it is missed most: where many children wish for clubs
-    that few others could lead, and where the adult has few afternoons so far.
+    It goes where it is worth most, less the more of the adult's afternoons a school
+    has already; those of nobody's school go to nobody.
+
+    Args:
+        world: the whole instance.
+        wanted: by school, what an adult's afternoon is worth there.
     """
-    missed: dict[Id, dict[Id, float]] = defaultdict(lambda: defaultdict(float))
-    there: dict[Id, dict[int, set[Id]]] = defaultdict(lambda: defaultdict(set))
-    for way in ways:
-        for adult in way.leads:
-            missed[adult][way.school] += len(way.pupils) / len(way.leads)
-            for slot in way.slots:
-                there[adult][world.slots[slot].weekday].add(way.school)
-    days: dict[tuple[Id, int], Id] = {}
-    for adult, schools in missed.items():
-        if len(schools) == 1:
+    worth: dict[Id, dict[int, dict[Id, float]]] = defaultdict(lambda: defaultdict(dict))
+    for school, afternoons in wanted.items():
+        for (adult, day), value in afternoons.items():
+            worth[adult][day][school] = value
+    found: dict[Afternoon, Id] = {}
+    for adult, days in worth.items():
+        if len({school for schools in days.values() for school in schools}) == 1:
             continue
-        had: dict[Id, int] = dict.fromkeys(schools, 0)
         left = _afternoons(world, world.adults[adult])
-        # Where there is least to choose from comes first.
-        for day in sorted(there[adult], key=lambda d: (len(there[adult][d]), d)):
-            if left:
-                school = max(
-                    sorted(there[adult][day]), key=lambda s: schools[s] / (1 + had[s])
-                )
-                days[adult, day] = school
-                had[school] += 1
-                left -= 1
-            else:
-                days[adult, day] = ""
-    return days
-
-
-def _led(world: World, way: Way, days: Days) -> Way:
-    """Return a way without those who are elsewhere on one of its days."""
-    leads = tuple(
-        adult
-        for adult in way.leads
-        if all(
-            days.get((adult, world.slots[slot].weekday), way.school) == way.school
-            for slot in way.slots
-        )
-    )
-    return replace(way, leads=leads, most=min(way.most, len(leads)))
-
-
-def _shared(world: World, adult: Adult, school: Id, days: Days) -> Adult:
-    """Return an adult with no more of the week than is the school's share."""
-    mine = [where for (who, _), where in days.items() if who == adult.id and where]
-    if not mine:
-        return adult
-    share = mine.count(school)
-    lessons = _lessons(world, adult) * share // len(mine)
-    return adult.model_copy(update={"afternoons_week": share, "lessons_week": lessons})
+        had: dict[Id, int] = defaultdict(int)
+        for day in sorted(days, key=lambda d: (-max(days[d].values()), d)):
+            schools = days[day]
+            best = max(sorted(schools), key=lambda s: schools[s] / (1 + had[s]))
+            found[adult, day] = best if left else ""
+            had[best] += 1
+            left -= left > 0
+    return found
 
 
 def _afternoons(world: World, adult: Adult) -> int:
     cap = world.limits_of(adult).afternoons_week
     return cap if adult.afternoons_week is None else min(cap, adult.afternoons_week)
-
-
-def _lessons(world: World, adult: Adult) -> int:
-    cap = world.limits_of(adult).lessons_week
-    return cap if adult.lessons_week is None else min(cap, adult.lessons_week)

@@ -54,7 +54,7 @@ QUICK, THOROUGH = 0.0, 0.02
 FEWER_PART = 0.6
 """Part of the time left in which to find which planned groups must stay closed."""
 
-HURRIED, LAST = 10.0, 5.0
+HURRIED, LAST = 10.0, 3.0
 """With less time left than so many times what people and rooms took for homework care
 alone, they are sought for the last club plan only; so much is kept for that."""
 
@@ -127,11 +127,14 @@ class _Stages:
         ways = ways_of(self.world, admission)
         known = None if start is None else groups_in(start, ways)
         witness = Witness.of(self.world, self.best[0]) if self.best else None
-        plan = ClubPlan.of(self.world, ways, self.goals, self.budget, known, witness)
+        last = LAST * self.took
+        plan = ClubPlan.of(
+            self.world, ways, self.goals, self.budget, known, witness, last
+        )
         try:
-            self._bound_beside(plan.hopes)
             staffed = known is not None
             if not staffed and not self._hurried():
+                self._bound_beside(plan.hopes)
                 self._seat_and_staff(plan, QUICK)
                 staffed = True
             return self._bettered(plan, staffed)
@@ -236,7 +239,8 @@ class _Stages:
         instance, policy, budget = self.instance, self.policy, self.budget
         if why_no_certificate(instance, timetable, policy, self.order) is not None:
             return None
-        seconds = self.tuning.bound_part * budget.left()
+        # Hurried, no climb comes after: its model takes longer to write than is left.
+        seconds = (1.0 if self._hurried() else self.tuning.bound_part) * budget.left()
         if budget.counted:
             return certify(instance, policy, timetable, self.goals, budget, seconds)
         if budget.stop.is_set():

@@ -14,12 +14,12 @@ from kehou_solver.policy import Policy
 from kehou_solver.search.bounds import seat_goals_in
 from kehou_solver.search.budget import Budget
 from kehou_solver.search.formulation import Admission
-from kehou_solver.search.plan import Way, ways_of
+from kehou_solver.search.plan import ways_of
 from kehou_solver.search.priority import by_school
 from kehou_solver.search.priority.by_school import NEAR, BySchool, program_for
 from kehou_solver.search.priority.program import Program
 from kehou_solver.search.priority.rows import Rows
-from kehou_solver.search.sharing import alone
+from kehou_solver.search.sharing import alone, shared_out
 from kehou_solver.search.stages import climb_in_stages
 from tests.solver.search.one_school import among
 
@@ -93,41 +93,42 @@ def test_without_time_nothing_is_found(group: Instance) -> None:
     assert not several.sought(0)
 
 
-def test_nobody_is_shared_out_twice() -> None:
-    whole = make_community(plan_city(0), GROUP, CityInputs(10_000, 15_000)).instance
-    world = World(whole, Policy.of(whole))
-    ways = ways_of(world, Admission(whole, world.policy))
+def test_an_afternoon_goes_where_it_is_worth_most(group: Instance) -> None:
+    world = World(group, Policy.of(group))
+    who = next(adult.id for adult in group.adults if len(adult.serves) > 1)
+    wanted = {
+        "s598": {(who, 1): 5.0, (who, 2): 8.0, (who, 3): 1.0},
+        "s599": {(who, 1): 4.0, (who, 2): 5.0, (who, 3): 3.0},
+    }
+    # Tuesday is dearest; after it s598 has had one, so Monday is worth 5 / 2 there.
+    days = shared_out(world, wanted)
+    assert days == {(who, 2): "s598", (who, 1): "s599", (who, 3): "s599"}
+    one = {"s598": wanted["s598"], "s599": {}}
+    assert shared_out(world, one) == {}
+
+
+def test_nobody_is_shared_out_beyond_a_cap(group: Instance) -> None:
+    who = next(adult for adult in group.adults if len(adult.serves) > 1)
+    tired = who.model_copy(update={"afternoons_week": 1})
+    adults = tuple(tired if one is who else one for one in group.adults)
+    few = group.model_copy(update={"adults": adults})
+    wanted = {
+        "s598": {(who.id, 1): 5.0, (who.id, 2): 8.0},
+        "s599": {(who.id, 1): 4.0},
+    }
+    days = shared_out(World(few, Policy.of(few)), wanted)
+    assert days == {(who.id, 2): "s598", (who.id, 1): ""}
+
+
+def test_each_school_plans_its_own_ways_by_itself(group: Instance) -> None:
+    world = World(group, Policy.of(group))
+    ways = ways_of(world, Admission(group, world.policy))
     schools = alone(world, ways)
-    assert sorted(n for school in schools for n in school.numbers) == [
-        *range(len(ways))
-    ]
-    where: dict[tuple[str, int], str] = {}
-    lessons: dict[str, int] = {}
-    shared = 0
-    for school in schools:
-        for number, way in zip(school.numbers, school.ways, strict=True):
-            assert set(way.leads) <= set(ways[number].leads)
-            assert way.most <= ways[number].most
-            for adult in way.leads:
-                _there(world, where, adult, way)
-        for one in school.adults:
-            if len(one.serves) > 1 and one != world.adults[one.id]:
-                shared += 1
-                assert one.lessons_week is not None
-                lessons[one.id] = lessons.get(one.id, 0) + one.lessons_week
-    assert shared
-    for name, hours in lessons.items():
-        who = world.adults[name]
-        most = world.limits_of(who).lessons_week
-        assert hours <= min(most, who.lessons_week or most)
-
-
-def _there(
-    world: World, where: dict[tuple[str, int], str], adult: str, way: Way
-) -> None:
-    for slot in way.slots:
-        day = adult, world.slots[slot].weekday
-        assert where.setdefault(day, way.school) == way.school
+    assert {one.school for one in schools} == SCHOOLS
+    assert sorted(n for one in schools for n in one.numbers) == [*range(len(ways))]
+    for one in schools:
+        assert all(way.school == one.school for way in one.ways)
+        assert all(one.school in adult.serves for adult in one.adults)
 
 
 def test_a_group_is_planned_in_stages_and_certified(
