@@ -140,7 +140,7 @@ def test_a_group_is_planned_in_stages_and_certified(
         group,
         policy,
         policy.goal_order(),
-        Budget(Settings(seconds=20)),
+        Budget(Settings(seconds=12)),
         lambda _: None,
         lambda _: None,
     )
