@@ -176,6 +176,16 @@ class World(Index):
                 break
         return pay, minutes
 
+    def lessons_cap(self, adult: Adult) -> int:
+        """Return the most lessons of an adult's week, by the limits and personally."""
+        cap = self.limits_of(adult).lessons_week
+        return cap if adult.lessons_week is None else min(cap, adult.lessons_week)
+
+    def afternoons_cap(self, adult: Adult) -> int:
+        """Return the most afternoons of an adult's week, likewise."""
+        cap = self.limits_of(adult).afternoons_week
+        return cap if adult.afternoons_week is None else min(cap, adult.afternoons_week)
+
     def fee_month(self, school: School) -> int | None:
         """Return the monthly fee in fen, or None where nobody gave one."""
         if school.money.fee_month_fen is not None:

@@ -214,10 +214,7 @@ class Relaxation:
                 self._row(-INFINITY, 1.0, [(c, 1.0) for c in columns])
         people = {adult.id: adult for adult in self._adults}
         for adult, terms in lessons.items():
-            who = people[adult]
-            cap = self.world.limits_of(who).lessons_week
-            if who.lessons_week is not None:
-                cap = min(cap, who.lessons_week)
+            cap = self.world.lessons_cap(people[adult])
             if sum(value for _, value in terms) > cap:
                 self._row(-INFINITY, float(cap), terms)
 
@@ -287,9 +284,7 @@ class Relaxation:
         """
         world = self.world
         for adult in self._adults:
-            cap = world.limits_of(adult).afternoons_week
-            if adult.afternoons_week is not None:
-                cap = min(cap, adult.afternoons_week)
+            cap = world.afternoons_cap(adult)
             days = sorted(
                 {s.weekday for s in world.slots.values() if self._could_be_at(adult, s)}
             )

@@ -71,7 +71,7 @@ def shared_out(
     for adult, days in worth.items():
         if len({school for schools in days.values() for school in schools}) == 1:
             continue
-        left = _afternoons(world, world.adults[adult])
+        left = world.afternoons_cap(world.adults[adult])
         had: dict[Id, int] = defaultdict(int)
         for day in sorted(days, key=lambda d: (-max(days[d].values()), d)):
             schools = days[day]
@@ -80,8 +80,3 @@ def shared_out(
             had[best] += 1
             left -= left > 0
     return found
-
-
-def _afternoons(world: World, adult: Adult) -> int:
-    cap = world.limits_of(adult).afternoons_week
-    return cap if adult.afternoons_week is None else min(cap, adult.afternoons_week)

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kehou_solver.domain.adult import Adult
 from kehou_solver.domain.base import Id
 from kehou_solver.domain.instance import MeetingPin, SeatPin, StaffPin
 from kehou_solver.domain.pupil import Pupil
@@ -158,13 +157,9 @@ class Rows:
             if len(columns) > 1:
                 yield _sum("one_group", who_where, columns, 1)
         for adult, columns in lessons.items():
-            cap = self._cap(self.world.adults[adult])
+            cap = self.world.lessons_cap(self.world.adults[adult])
             if len(columns) > cap:
                 yield _sum("lessons", (adult,), columns, cap)
-
-    def _cap(self, adult: Adult) -> int:
-        cap = self.world.limits_of(adult).lessons_week
-        return cap if adult.lessons_week is None else min(cap, adult.lessons_week)
 
     def _room_rows(self, slot: Id, numbers: list[int]) -> Iterator[Row]:
         """The ways that only some rooms suit share those rooms."""
