@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kehou_api.cli.counting import Step
-from kehou_api.cli.files import write_file, write_folder
+from kehou_api.cli.files import holding, write_file, write_folder
 from kehou_instances.city import CityInputs, CityPlan, CommunityPlan, make_community
 from kehou_instances.city.document import (
     FOLDER,
@@ -46,12 +46,8 @@ def write_city(
     write_folder(folder / FOLDER, dict.fromkeys(names, write))
     document = city_document(plan, inputs, files)
     text = document.model_dump_json(indent=1) + "\n"
-    write_file(folder / CITY_FILE, lambda path: _write(path, text))
+    write_file(folder / CITY_FILE, holding(text))
     return document
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _refuse_another_city(folder: Path, names: set[str]) -> None:

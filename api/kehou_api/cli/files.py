@@ -68,8 +68,7 @@ def write_instance(path: Path, instance: Instance) -> None:
     """Write an instance as .json or .xlsx, after its suffix."""
     match path.suffix.lower():
         case ".json":
-            text = write_json(instance)
-            write_file(path, lambda aside: _write_text(aside, text))
+            write_file(path, holding(write_json(instance)))
         case ".xlsx":
             from kehou_instances.workbook import write_workbook
 
@@ -95,25 +94,27 @@ def write_folder(
         folder.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".kehou-", dir=folder))
     except OSError as error:
-        raise _refusal(
-            folder, f"无法写入：{error}", f"cannot write: {error}"
-        ) from error
+        raise _unwritable(folder, error) from error
     try:
         for name, write in writers.items():
             write(aside / name)
         for name in writers:
             (aside / name).replace(folder / name)
     except OSError as error:
-        raise _refusal(
-            folder, f"无法写入：{error}", f"cannot write: {error}"
-        ) from error
+        raise _unwritable(folder, error) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return tuple(folder / name for name in writers)
 
 
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+def holding(content: bytes | str) -> Callable[[Path], None]:
+    """Return what writes this content; text as UTF-8 with plain line ends."""
+    data = content.encode() if isinstance(content, str) else content
+
+    def write(path: Path) -> None:
+        path.write_bytes(data)
+
+    return write
 
 
 def _unwritable(folder: Path, error: OSError) -> InvalidFile:

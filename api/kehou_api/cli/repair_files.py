@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from kehou_api.cli.files import write_folder
+from kehou_api.cli.files import holding, write_folder
 from kehou_api.documents.repair import as_document
 from kehou_solver.domain.instance import Instance
 from kehou_solver.domain.reading import write_json
@@ -26,23 +26,16 @@ def write_repair(
     """Write all there is to keep; all files or none, and no kind of hardship."""
     public = without_categories(outcome.instance)
     document = json.dumps(as_document(outcome), ensure_ascii=False, indent=2) + "\n"
-    writers: dict[str, Callable[[Path], None]] = {"answer.json": _text(document)}
-    writers["instance.json"] = _text(write_json(public))
+    writers: dict[str, Callable[[Path], None]] = {"answer.json": holding(document)}
+    writers["instance.json"] = holding(write_json(public))
     if isinstance(outcome, Repaired):
         policy, timetable = Policy.of(outcome.instance), outcome.timetable
-        writers["timetable.json"] = _text(write_json(timetable))
+        writers["timetable.json"] = holding(write_json(timetable))
         writers["timetable.xlsx"] = lambda path: write_sheets(
             path, outcome.instance, timetable, (), (), lang
         )
         html = page(public, timetable, policy, (), lang)
-        writers["timetable.html"] = _text(html)
+        writers["timetable.html"] = holding(html)
     elif outcome.partial is not None:
-        writers["partial-timetable.json"] = _text(write_json(outcome.partial))
+        writers["partial-timetable.json"] = holding(write_json(outcome.partial))
     return write_folder(folder, writers)
-
-
-def _text(words: str) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        path.write_text(words, encoding="utf-8", newline="\n")
-
-    return write

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kehou_api.cli.files import write_folder
+from kehou_api.cli.files import holding, write_folder
 from kehou_api.documents.outcome import as_document
 from kehou_solver.domain.answer import Found, Impossible, Outcome
 from kehou_solver.domain.base import Text
@@ -31,12 +31,12 @@ def write_answer(
     from kehou_solver.report.portable import without_categories
 
     public = without_categories(instance)
-    writers: Writers = {"answer.json": _text(_json(as_document(outcome)))}
+    writers: Writers = {"answer.json": holding(_json(as_document(outcome)))}
     match outcome:
         case Found():
             writers |= _found(instance, public, outcome, lang)
         case Impossible(partial=partial) if partial is not None:
-            writers["partial-timetable.json"] = _text(write_json(partial))
+            writers["partial-timetable.json"] = holding(write_json(partial))
     return write_folder(folder, writers)
 
 
@@ -69,21 +69,14 @@ def _found(instance: Instance, public: Instance, found: Found, lang: str) -> Wri
     remarks = (*remarks_on(policy, found), draw_words(instance))
     timetable = found.timetable
     return {
-        "instance.json": _text(write_json(public)),
-        "timetable.json": _text(write_json(timetable)),
+        "instance.json": holding(write_json(public)),
+        "timetable.json": holding(write_json(timetable)),
         "result.zip": lambda path: write_result(path, instance, policy, found),
         "timetable.xlsx": lambda path: write_sheets(
             path, instance, timetable, found.goals, remarks, lang
         ),
-        "timetable.html": _text(page(instance, timetable, policy, remarks, lang)),
+        "timetable.html": holding(page(instance, timetable, policy, remarks, lang)),
     }
-
-
-def _text(words: str) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        path.write_text(words, encoding="utf-8", newline="\n")
-
-    return write
 
 
 def _json(document: dict[str, Any]) -> str:

@@ -2,10 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
-from kehou_api.cli.files import write_folder
+from kehou_api.cli.files import holding, write_folder
 from kehou_api.db.engine import Database
 from kehou_api.db.tables.study import StudyRow
 from kehou_api.settings import ServiceSettings
@@ -45,13 +44,13 @@ def write_study(
     with database.reading() as session:
         results = results_of(session, session.get_one(StudyRow, study_id))
     writers = {
-        "summary.csv": _bytes(as_csv(SUMMARY_HEAD, summary_rows(results.compared))),
-        "schools.csv": _bytes(as_csv(SCHOOLS_HEAD, school_rows(results.rows))),
-        "flows.csv": _bytes(as_csv(FLOWS_HEAD, flow_rows(results.rows))),
-        "gaps.csv": _bytes(as_csv(GAPS_HEAD, gap_rows(results.rows))),
-        "report.html": _bytes(_page(results, lang).encode()),
-        "study.json": _bytes(
-            json.dumps(results.document, ensure_ascii=False, indent=2).encode()
+        "summary.csv": holding(as_csv(SUMMARY_HEAD, summary_rows(results.compared))),
+        "schools.csv": holding(as_csv(SCHOOLS_HEAD, school_rows(results.rows))),
+        "flows.csv": holding(as_csv(FLOWS_HEAD, flow_rows(results.rows))),
+        "gaps.csv": holding(as_csv(GAPS_HEAD, gap_rows(results.rows))),
+        "report.html": holding(_page(results, lang)),
+        "study.json": holding(
+            json.dumps(results.document, ensure_ascii=False, indent=2)
         ),
     }
     return write_folder(folder, writers), results.compared
@@ -59,10 +58,3 @@ def write_study(
 
 def _page(results: Results, lang: str) -> str:
     return study_page(results.title, results.compared, results.rows, lang)
-
-
-def _bytes(content: bytes) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        path.write_bytes(content)
-
-    return write

@@ -41,7 +41,8 @@ class Closing(Frozen):
         goal: children of a tier with a seat, such as `wishes_met_1`.
         wanted: all of them who wish for one.
         before, reached: how many have one, without and with the additions.
-        needed: every addition was taken away once, and then something was missing.
+        needed: every addition was taken away once, and then something was missing;
+            False where it was stopped before.
     """
 
     goal: str
@@ -163,13 +164,13 @@ class _Seeker:
         for one in sorted(additions, key=lambda each: -each.cost_fen):
             if len(kept) < 2:
                 break
-            if self.stop.is_set():
-                return kept, False
             fewer = [each for each in kept if each is not one]
             try:
                 after = self.solve(fewer, now)
             except InputError:
                 continue
+            if self.stop.is_set():
+                return kept, False
             if after.timetable is not None and self._value(after.row) >= reached:
                 kept = fewer
         return kept, True

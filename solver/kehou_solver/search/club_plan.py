@@ -1,20 +1,23 @@
 """Which club groups meet, and who sits in them: relax, dive, better, seat."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from kehou_solver.domain.base import Id
+from kehou_solver.domain.timetable import Timetable
 from kehou_solver.model.choice import Sits
 from kehou_solver.model.world import World
 from kehou_solver.search.budget import Budget
 from kehou_solver.search.first_plan import FirstPlan
-from kehou_solver.search.plan import Way
-from kehou_solver.search.polish import Polish
+from kehou_solver.search.own_moves import OwnMoves, bettered_alone
+from kehou_solver.search.plan import Way, groups_in
+from kehou_solver.search.polish import Polish, by_school
 from kehou_solver.search.seating import seat
-from kehou_solver.search.sharing import alone, shared_out
-from kehou_solver.search.staffing import possible
+from kehou_solver.search.sharing import Afternoon, alone, served_in, shared_out
+from kehou_solver.search.staffing import Staffing
 from kehou_solver.search.witness import Witness
 
 LEAST, MOST = 0.3, 0.7
@@ -23,6 +26,28 @@ LEAST, MOST = 0.3, 0.7
 CORES = 2
 """Schools planned at a time."""
 
+OWN = 0.7
+"""Part of the time for moves in which each school is bettered by itself at first."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A plan that is known to be possible.
+
+    Attributes:
+        groups: number of groups of each way.
+        days: at which school those who serve several are, on every afternoon.
+    """
+
+    groups: list[int]
+    days: Mapping[Afternoon, Id]
+
+    @classmethod
+    def of(cls, world: World, ways: list[Way], timetable: Timetable) -> "Known | None":
+        """Read it off a lawful timetable; None where that has other ways."""
+        groups = groups_in(timetable, ways)
+        return None if groups is None else cls(groups, served_in(world, timetable))
+
 
 @dataclass
 class ClubPlan:
@@ -30,7 +55,7 @@ class ClubPlan:
 
     Attributes:
         ways: the ways clubs can meet; none of a school for which nothing was found.
-        polish: the plan and its moves; None where no club can meet.
+        groups: number of groups of each way; None where no club can meet.
         enough: what the relaxation says no plan can exceed.
         hopes: about what children could get by the first plan, goal by goal.
     """
@@ -39,9 +64,14 @@ class ClubPlan:
     ways: list[Way]
     goals: Sequence[str]
     budget: Budget
-    polish: Polish | None = None
+    groups: list[int] | None = None
     enough: float = 0.0
     hopes: Sequence[int] = ()
+    _firsts: Sequence[FirstPlan] = ()
+    _witness: Witness | None = None
+    _staffing: Staffing | None = None
+    _polish: Polish | None = None
+    _places: list[list[int]] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -50,7 +80,7 @@ class ClubPlan:
         ways: list[Way],
         goals: Sequence[str],
         budget: Budget,
-        known: list[int] | None = None,
+        known: Known | None = None,
         witness: Witness | None = None,
         kept_back: float = 0.0,
     ) -> "ClubPlan":
@@ -61,7 +91,7 @@ class ClubPlan:
             ways: the ways clubs can meet.
             goals: seat goals in their order.
             budget: how long to look.
-            known: number of groups of each way in a lawful timetable.
+            known: what a lawful timetable has.
             witness: of a lawful week; asked where care without merging is impossible.
             kept_back: seconds that people and rooms will take.
         """
@@ -72,6 +102,12 @@ class ClubPlan:
         part = min(MOST * left, max(LEAST * left, left - kept_back))
         until = budget.elapsed() + part
         firsts = _firsts(world, ways, goals, budget, until, known, witness)
+        if firsts:
+            plan._take(firsts, witness)
+        return plan
+
+    def _take(self, firsts: list[FirstPlan], witness: Witness | None) -> None:
+        """Put the plans of the schools together."""
         by_number = {
             number: count
             for first in firsts
@@ -80,24 +116,87 @@ class ClubPlan:
             )
         }
         numbers = sorted(by_number)
-        plan.ways = [ways[number] for number in numbers]
-        groups = [by_number[number] for number in numbers]
-        if not any(first.merged for first in firsts):
-            witness = None
+        self.ways = [self.ways[number] for number in numbers]
+        self.groups = [by_number[number] for number in numbers]
+        place = {number: place for place, number in enumerate(numbers)}
+        self._places = [[place[n] for n in first.school.numbers] for first in firsts]
+        self._firsts = firsts
+        if any(first.merged for first in firsts):
+            self._witness = witness
         if len(firsts) > 1:
-            groups = possible(world, plan.ways, groups, witness)
-        if firsts:
-            plan.enough = sum(first.enough for first in firsts)
-            hopes = np.array([first.hopes for first in firsts])
-            plan.hopes = np.floor(hopes.sum(axis=0)).astype(int).tolist()
-            seed, tuning = budget.settings.seed, budget.settings.tuning
-            plan.polish = Polish(world, plan.ways, goals, groups, seed, tuning, witness)
-        return plan
+            self._all_staffed()
+        self.enough = sum(first.enough for first in firsts)
+        hopes = np.array([first.hopes for first in firsts])
+        self.hopes = np.floor(hopes.sum(axis=0)).astype(int).tolist()
 
-    def better(self, over: Callable[[], bool]) -> None:
-        """Go on bettering until `over()`."""
-        if self.polish is not None:
-            self.polish.run(over, self.enough)
+    def _all_staffed(self) -> Staffing:
+        """Ask whether people and rooms allow it all at once; keep what they do."""
+        assert self.groups is not None  # noqa: S101
+        if self._staffing is None:
+            self._staffing = Staffing(self.world, self.ways, self.groups, self._witness)
+        else:
+            self._staffing.change(dict(enumerate(self.groups)))
+        self._staffing.cut()
+        self.groups = list(self._staffing.plan)
+        return self._staffing
+
+    def better(self, over: Callable[[], bool], until: float = 0.0) -> None:
+        """Go on bettering until `over()`.
+
+        Args:
+            over: says when to end.
+            until: about when that will be, in seconds since the start of the search.
+        """
+        if self.groups is None:
+            return
+        if self._polish is None:
+            self._polish = self._begun(over, until)
+        self._polish.run(over, self.enough)
+        self.groups = self._polish.plan
+
+    def _begun(self, over: Callable[[], bool], until: float) -> Polish:
+        """Begin with the moves of each school by itself; return all their moves."""
+        assert self.groups is not None  # noqa: S101
+        settings = self.budget.settings
+        moves = self._own_moves()
+        if len(moves) == 1:
+            staffing = Staffing(self.world, self.ways, self.groups, self._witness)
+            values = [moves[0].value()]
+        else:
+            now = self.budget.elapsed()
+            half = now + OWN * (until - now)
+            cores = 1 if self.budget.counted else CORES
+            found = bettered_alone(moves, self.budget, over, half, cores)
+            for places, (groups, _) in zip(self._places, found, strict=True):
+                for place, count in zip(places, groups, strict=True):
+                    self.groups[place] = count
+            staffing = self._all_staffed()
+            values = [
+                value if one.groups == groups else one.value()
+                for one, (groups, value) in zip(self._own_moves(), found, strict=True)
+            ]
+        in_order = {one.relaxation.ways[0].school: one for one in values}
+        schools = [self.ways[mine[0]].school for mine in by_school(self.ways)]
+        return Polish(
+            staffing,
+            [in_order[school] for school in schools],
+            self.goals,
+            settings.seed,
+            settings.tuning,
+        )
+
+    def _own_moves(self) -> list[OwnMoves]:
+        assert self.groups is not None  # noqa: S101
+        return [
+            OwnMoves(
+                self.world,
+                first,
+                [self.groups[place] for place in places],
+                self.goals,
+                self._witness,
+            )
+            for first, places in zip(self._firsts, self._places, strict=True)
+        ]
 
     def seats(self, seconds: float, groups: list[int] | None = None) -> list[Sits]:
         """Return the best seats for groups; `seconds` for each goal.
@@ -106,9 +205,9 @@ class ClubPlan:
             seconds: for each goal.
             groups: number of groups of each way; None = as planned.
         """
-        if self.polish is None:
+        groups = groups or self.groups
+        if groups is None:
             return []
-        groups = groups or self.polish.plan
         return seat(self.world, self.ways, groups, self.goals, self.budget, seconds)
 
 
@@ -118,7 +217,7 @@ def _firsts(
     goals: Sequence[str],
     budget: Budget,
     until: float,
-    known: list[int] | None,
+    known: Known | None,
     witness: Witness | None,
 ) -> list[FirstPlan]:
     """Plan every school by itself; leave out where nothing was found.
@@ -134,7 +233,8 @@ def _firsts(
         firsts = [one for one, done in zip(firsts, relaxed, strict=True) if done]
         if known is not None:
             for first in firsts:
-                first.take([known[number] for number in first.school.numbers])
+                groups = [known.groups[number] for number in first.school.numbers]
+                first.take(groups, known.days)
         else:
             shared = frozenset(
                 one.id for one in world.instance.adults if len(one.serves) > 1

@@ -10,7 +10,7 @@ from kehou_solver.model.world import World
 from kehou_solver.search.budget import Budget
 from kehou_solver.search.dive import LP_SECONDS, concentrated, dive, weighted
 from kehou_solver.search.relaxation import Relaxation
-from kehou_solver.search.sharing import Afternoon, Alone
+from kehou_solver.search.sharing import Afternoon, Alone, elsewhere
 from kehou_solver.search.witness import Witness
 
 
@@ -22,6 +22,7 @@ class FirstPlan:
         enough: what the relaxation says no plan can exceed.
         merged: whether care had to be merged as in the witness.
         groups: number of groups of each of its ways; None where nothing was found.
+        elsewhere: who is at another school when a way meets, by (adult, way).
         hopes: about what children could get by it, goal by goal.
     """
 
@@ -49,6 +50,7 @@ class FirstPlan:
         self._whole: Relaxation | None = None
         self.enough, self.merged = 0.0, False
         self.groups: list[int] | None = None
+        self.elsewhere: list[tuple[Id, int]] = []
         self.hopes: list[float] = []
 
     def relax(self, witness: Witness | None) -> bool:
@@ -92,24 +94,22 @@ class FirstPlan:
     def dive(self, days: Mapping[Afternoon, Id]) -> None:
         """Make the plan whole, led by those who are there on the days."""
         assert self._whole is not None  # noqa: S101
-        slots = self._world.slots
-        elsewhere = [
-            (adult, number)
-            for number, way in enumerate(self.school.ways)
-            for adult in way.leads
-            if any(
-                days.get((adult, slots[slot].weekday), way.school) != way.school
-                for slot in way.slots
-            )
-        ]
-        if elsewhere:
-            self._whole.leave_out(elsewhere)
+        self._share(days)
+        if self.elsewhere:
+            self._whole.leave_out(self.elsewhere)
             if not self._whole.run(self._left(), warm=True):
                 return
-        self.take(dive(self._whole, self._budget, self._left))
+        self._take(dive(self._whole, self._budget, self._left))
 
-    def take(self, groups: list[int] | None) -> None:
-        """Take a plan that is known."""
+    def take(self, groups: list[int], days: Mapping[Afternoon, Id]) -> None:
+        """Take a plan that is known, led by those who are there on the days."""
+        self._share(days)
+        self._take(groups)
+
+    def _share(self, days: Mapping[Afternoon, Id]) -> None:
+        self.elsewhere = elsewhere(self._world, self.school, days)
+
+    def _take(self, groups: list[int] | None) -> None:
         self.groups = groups
         if groups is not None and self._whole is not None:
             values = self._whole.solution()

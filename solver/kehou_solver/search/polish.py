@@ -16,13 +16,10 @@ from numpy.typing import NDArray
 
 from kehou_solver.domain.base import Id
 from kehou_solver.domain.tuning import Tuning
-from kehou_solver.model.world import World
 from kehou_solver.search.dive import RATIO
 from kehou_solver.search.plan import Way
-from kehou_solver.search.relaxation import Relaxation
 from kehou_solver.search.seat_value import SeatValue, numbered
 from kehou_solver.search.staffing import Closings, Staffing
-from kehou_solver.search.witness import Witness
 
 Over = Callable[[], bool]
 Floats = NDArray[np.float64]
@@ -48,44 +45,35 @@ class Polish:
     Attributes:
         plan: the best plan so far: number of groups of each way.
         worth: what it is worth to the children.
+        values: the children of each school, as the moves left them.
     """
 
     def __init__(
         self,
-        world: World,
-        ways: list[Way],
+        staffing: Staffing,
+        values: Sequence[SeatValue],
         goals: Sequence[str],
-        plan: Sequence[int],
         seed: int,
         tuning: Tuning,
-        witness: Witness | None = None,
     ) -> None:
         """Start from a plan that is possible.
 
         Args:
-            world: the whole instance.
-            ways: the ways clubs can meet.
+            staffing: what people and rooms allow, around the plan.
+            values: of the plan to the children, school by school as in `by_school`.
             goals: seat goals in their order.
-            plan: number of groups of each way.
             seed: of the random choices.
             tuning: how long failures are remembered, how far kicks go.
-            witness: of a lawful week, where care without merging is impossible.
         """
+        ways, plan = staffing.program.ways, staffing.plan
         self._random = random.Random(seed)  # noqa: S311 - a search, not a secret
         self._tuning = tuning
         self._most = [way.most for way in ways]
-        self._staffing = Staffing(world, ways, plan, witness)
-        self._schools: list[list[int]] = _by_school(ways)
+        self._staffing = staffing
+        self._schools: list[list[int]] = by_school(ways)
         self._home = {way: n for n, mine in enumerate(self._schools) for way in mine}
         self._places = [numbered(mine) for mine in self._schools]
-        self._values = [
-            SeatValue(
-                Relaxation(world, [ways[n] for n in mine], people=False),
-                goals,
-                [plan[n] for n in mine],
-            )
-            for mine in self._schools
-        ]
+        self.values = list(values)
         self._now = list(plan)
         self._slack = RATIO ** max(0, len(goals) - 2)
         self._round = 0
@@ -95,8 +83,14 @@ class Polish:
         self._losing: list[tuple[float, Move]] = []
         self.plan, self.worth = list(plan), self._worth()
 
-    def run(self, over: Over, enough: float) -> None:
-        """Better the plan until `over()`, until it is worth `enough`, or for good."""
+    def run(self, over: Over, enough: float, *, patient: bool = True) -> None:
+        """Better the plan until `over()`, until it is worth `enough`, or for good.
+
+        Args:
+            over: says when to end.
+            enough: what no plan can exceed.
+            patient: go on after kicks in a row that led nowhere.
+        """
         kicks = 0
         while not over() and self.worth < enough - BETTER:
             if self._better(over):
@@ -106,13 +100,15 @@ class Polish:
                 self._kick()
                 kicks += 1
             elif kicks:
-                self._go_back()
+                self.go_back()
                 kicks = 0
+                if not patient:
+                    return
             else:
                 return
 
     def _worth(self) -> float:
-        return sum(value.worth for value in self._values)
+        return sum(value.worth for value in self.values)
 
     # One round: the most promising moves, until one betters the plan.
 
@@ -167,7 +163,7 @@ class Polish:
 
     def _prices(self) -> Floats:
         prices = np.zeros(len(self._now))
-        for mine, value in zip(self._schools, self._values, strict=True):
+        for mine, value in zip(self._schools, self.values, strict=True):
             prices[mine] = value.prices
         return prices
 
@@ -204,7 +200,7 @@ class Polish:
         possible = True
         begun: list[int] = []
         for school, mine in by_school.items():
-            value = self._values[school]
+            value = self.values[school]
             before += value.worth
             begun.append(school)
             alone = least is not None and len(by_school) == 1
@@ -215,19 +211,17 @@ class Polish:
             after += worth
         if possible and (least is None or after - before > least):
             for school in begun:
-                self._values[school].keep()
+                self.values[school].keep()
             self._staffing.change(counts)
             for way, groups in counts.items():
                 self._now[way] = groups
             for school in begun:
-                self._values[school].renew(
-                    [self._now[n] for n in self._schools[school]]
-                )
+                self.values[school].renew([self._now[n] for n in self._schools[school]])
         else:
             for school in begun:
                 own = self._schools[school]
                 old = {place: self._now[own[place]] for place in by_school[school]}
-                self._values[school].undo(old)
+                self.values[school].undo(old)
         return after - before if possible else None
 
     # Where no move betters the plan.
@@ -240,7 +234,8 @@ class Polish:
         for way in (move.opened, *(way for way, _ in move.closed)):
             self._banned[way] = self._round + self._tuning.banned
 
-    def _go_back(self) -> None:
+    def go_back(self) -> None:
+        """Go back to the best plan."""
         counts = {
             way: groups
             for way, groups in enumerate(self.plan)
@@ -286,7 +281,7 @@ class _Queue:
         return -promise, way, move
 
 
-def _by_school(ways: Sequence[Way]) -> list[list[int]]:
+def by_school(ways: Sequence[Way]) -> list[list[int]]:
     """Return the numbers of the ways of each school."""
     schools: dict[Id, list[int]] = defaultdict(list)
     for number, way in enumerate(ways):

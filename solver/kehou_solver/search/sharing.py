@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kehou_solver.domain.adult import Adult
 from kehou_solver.domain.base import Id
+from kehou_solver.domain.timetable import Timetable
 from kehou_solver.model.world import World
 from kehou_solver.search.plan import Way
 
@@ -80,3 +81,52 @@ def shared_out(
             had[best] += 1
             left -= left > 0
     return found
+
+
+def served_in(world: World, timetable: Timetable) -> dict[Afternoon, Id]:
+    """Return at which school everybody shared is on every afternoon of a timetable.
+
+    Args:
+        world: the whole instance.
+        timetable: lawful.
+
+    Returns:
+        An empty name for an afternoon at no school.
+    """
+    shared = {one.id for one in world.instance.adults if len(one.serves) > 1}
+    weekdays = {slot.weekday for slot in world.slots.values()}
+    found = {(adult, day): "" for adult in sorted(shared) for day in sorted(weekdays)}
+    slots = {group.id: group.slots for group in timetable.groups}
+    for staff in timetable.staff:
+        for slot in slots[staff.group] if staff.adult in shared else ():
+            if staff.has(slot):
+                at = world.slots[slot]
+                found[staff.adult, at.weekday] = at.school
+    for post in timetable.posts:
+        if post.adult in shared:
+            found[post.adult, post.weekday] = post.school
+    return found
+
+
+def elsewhere(
+    world: World, school: Alone, days: Mapping[Afternoon, Id]
+) -> list[tuple[Id, int]]:
+    """Return who cannot lead a way since that afternoon is another school's.
+
+    Args:
+        world: the whole instance.
+        school: by itself.
+        days: as shared out.
+
+    Returns:
+        Pairs of (adult, place of the way among the school's).
+    """
+    return [
+        (adult, place)
+        for place, way in enumerate(school.ways)
+        for adult in way.leads
+        if any(
+            days.get((adult, world.slots[slot].weekday), way.school) != way.school
+            for slot in way.slots
+        )
+    ]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from kehou_solver.domain.adult import Adult
 from kehou_solver.model.world import World
 from kehou_solver.search.plan import Way
 from kehou_solver.search.relaxation import Relaxation
@@ -24,25 +25,6 @@ KEEP = 1.0
 """What an open group is worth at least, so that none closes for nothing."""
 
 
-def possible(
-    world: World, ways: list[Way], plan: Sequence[int], witness: Witness | None
-) -> list[int]:
-    """Return a plan, or as many of its groups as all its schools could staff at once.
-
-    Args:
-        world: the whole instance.
-        ways: the ways clubs can meet.
-        plan: number of groups of each way; possible school by school.
-        witness: of a lawful week, where care without merging is impossible.
-    """
-    staffing = Staffing(world, ways, plan, witness)
-    staffing.prize(np.array([float(way.seats) for way in ways]))
-    if not staffing.program.run(LP_SECONDS):
-        return [0] * len(ways)
-    left: list[int] = np.floor(staffing.program.planned() + WHOLE).astype(int).tolist()
-    return left
-
-
 class Staffing:
     """What people and rooms allow, around a plan that they do allow."""
 
@@ -52,9 +34,20 @@ class Staffing:
         ways: list[Way],
         plan: Sequence[int],
         witness: Witness | None = None,
+        adults: Sequence[Adult] | None = None,
     ) -> None:
-        """Build the program around `plan`, the number of groups of each way."""
-        self.program = Relaxation(world, ways, children=False, witness=witness)
+        """Build the program around a plan.
+
+        Args:
+            world: the whole instance.
+            ways: the ways clubs can meet.
+            plan: number of groups of each way.
+            witness: of a lawful week, where care without merging is impossible.
+            adults: who there is for these ways; None = everybody.
+        """
+        self.program = Relaxation(
+            world, ways, children=False, witness=witness, adults=adults
+        )
         self.plan = list(plan)
         self._limit(range(len(ways)), [0] * len(ways), self.plan)
 
@@ -62,6 +55,21 @@ class Staffing:
         """Say what a group of each way is worth."""
         groups = zip(self.program.groups, prices.tolist(), strict=True)
         self.program.maximize({column: price + KEEP for column, price in groups})
+
+    def cut(self) -> bool:
+        """Close what people and rooms do not allow after all; say whether any was.
+
+        What was planned school by school may ask too much of those they share.
+        """
+        ways = self.program.ways
+        self.prize(np.array([float(way.seats) for way in ways]))
+        left = [0] * len(ways)
+        if self.program.run(LP_SECONDS):
+            left = np.floor(self.program.planned() + WHOLE).astype(int).tolist()
+        fewer = {way: now for way, now in enumerate(left) if now < self.plan[way]}
+        if fewer:
+            self.change(fewer)
+        return bool(fewer)
 
     def closings(self, opened: int, spared: Collection[int] = ()) -> Closings | None:
         """Return the cheapest groups to close so that one more of a way can open.

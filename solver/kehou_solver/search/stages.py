@@ -40,7 +40,7 @@ from kehou_solver.search.climb import (
     Offer,
     as_it_is,
 )
-from kehou_solver.search.club_plan import ClubPlan
+from kehou_solver.search.club_plan import ClubPlan, Known
 from kehou_solver.search.everyone import all_granted, seats_for_all
 from kehou_solver.search.formulation import Admission, Formulation
 from kehou_solver.search.plan import groups_in, ways_of
@@ -125,7 +125,7 @@ class _Stages:
             return self._with_all_granted(*self.best)
         self._say("规划社团开班", "planning club groups")
         ways = ways_of(self.world, admission)
-        known = None if start is None else groups_in(start, ways)
+        known = None if start is None else Known.of(self.world, ways, start)
         witness = Witness.of(self.world, self.best[0]) if self.best else None
         last = LAST * self.took
         plan = ClubPlan.of(
@@ -151,11 +151,12 @@ class _Stages:
         """Better a plan, and bound the seat goals beside it."""
         if staffed and self.best is not None:
             self._bound_beside(self._values(self.best[0]))
-        if plan.polish is not None and not self.budget.over():
-            before = list(plan.polish.plan)
+        if plan.groups is not None and not self.budget.over():
+            before = list(plan.groups)
             self._say("改进社团开班", "bettering the club plan")
-            plan.better(self._plan_time_over())
-            if plan.polish.plan != before or not staffed:
+            until = self._plan_until()
+            plan.better(self._plan_time_over(until), until)
+            if plan.groups != before or not staffed:
                 part = QUICK if self._hurried() else THOROUGH
                 self._seat_and_staff(plan, part * self.budget.settings.seconds)
         if self.best is None:
@@ -249,13 +250,17 @@ class _Stages:
         self.bounding.begin(values)
         return self.bounding.certificate(values, seconds)
 
-    def _plan_time_over(self) -> Callable[[], bool]:
-        """Return what says that the plan has been bettered long enough."""
-        budget = self.budget
-        seconds = budget.settings.seconds
+    def _plan_until(self) -> float:
+        """Return when the plan has been bettered long enough, on the search's clock."""
+        seconds = self.budget.settings.seconds
         until = self.tuning.plan_part * seconds
         if self._hurried():
-            until = min(until, seconds - budget.kept_back - LAST * self.took)
+            until = min(until, seconds - self.budget.kept_back - LAST * self.took)
+        return until
+
+    def _plan_time_over(self, until: float) -> Callable[[], bool]:
+        """Return what says that the plan has been bettered long enough."""
+        budget = self.budget
         asked = 0
 
         def over() -> bool:
@@ -271,7 +276,7 @@ class _Stages:
 
     def _seat_and_staff(self, plan: ClubPlan, seconds: float) -> None:
         """Seat the children of a plan, then find its people and rooms."""
-        if plan.polish is None or self.budget.over():
+        if plan.groups is None or self.budget.over():
             return
         self._say("为学生安排座位", "seating children")
         seats = _viable(self.world, plan.seats(seconds))
@@ -282,7 +287,7 @@ class _Stages:
         groups = None if found is None else groups_in(found, plan.ways)
         if found is None or groups is None or self.budget.over():
             return
-        if groups == plan.polish.plan:
+        if groups == plan.groups:
             return
         # Fewer groups could be staffed: who lost a seat may find one in another.
         self._say("重新安排座位", "seating children again")

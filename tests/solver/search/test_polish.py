@@ -41,8 +41,8 @@ class School:
         self.ways: list[Way] = ways_of(self.world, Admission(instance, policy))
         budget = Budget(Settings(seconds=600, workers=1, seed=0))
         self.planned = ClubPlan.of(self.world, self.ways, self.goals, budget)
-        assert self.planned.polish is not None
-        self.first = list(self.planned.polish.plan)
+        assert self.planned.groups is not None
+        self.first = list(self.planned.groups)
 
     def whole(self, plan: Sequence[int]) -> float | None:
         """What a plan is worth by the relaxation with people; None = impossible."""
@@ -59,6 +59,11 @@ class School:
         """The children's side of the first plan."""
         relaxation = Relaxation(self.world, self.ways, people=False)
         return SeatValue(relaxation, self.goals, self.first)
+
+    def polish(self) -> Polish:
+        """The moves from the first plan on."""
+        staffing = Staffing(self.world, self.ways, self.first)
+        return Polish(staffing, [self.seat_value()], self.goals, SEED, TUNING)
 
     def changes(self, rng: random.Random) -> dict[int, int]:
         """One to three ways, each with another number of groups."""
@@ -84,7 +89,7 @@ class Counted:
 
 
 def test_moves_better_the_plan_and_leave_it_possible(school: School) -> None:
-    polish = Polish(school.world, school.ways, school.goals, school.first, SEED, TUNING)
+    polish = school.polish()
     before = polish.worth
     polish.run(Counted(150), school.planned.enough)
     assert polish.worth > before
@@ -186,9 +191,7 @@ def test_closings_make_room_and_spare_what_must_stay(school: School) -> None:
 def test_the_same_seed_makes_the_same_moves(school: School) -> None:
     plans = []
     for _ in range(2):
-        polish = Polish(
-            school.world, school.ways, school.goals, school.first, SEED, TUNING
-        )
+        polish = school.polish()
         polish.run(Counted(60), school.planned.enough)
         plans.append(polish.plan)
     assert plans[0] == plans[1]

@@ -11,9 +11,9 @@ from kehou_solver.model.world import World
 from kehou_solver.policy import Policy
 from kehou_solver.search.bounds import seat_goals_in
 from kehou_solver.search.budget import Budget
-from kehou_solver.search.club_plan import ClubPlan
+from kehou_solver.search.club_plan import ClubPlan, Known
 from kehou_solver.search.formulation import Admission
-from kehou_solver.search.plan import groups_in, ways_of
+from kehou_solver.search.plan import ways_of
 from kehou_solver.search.size import care_only
 from kehou_solver.search.witness import Witness
 from kehou_solver.solve import solve
@@ -40,29 +40,29 @@ def plan_for(village: Instance, week: Timetable | None) -> ClubPlan:
     world = World(village, policy)
     ways = ways_of(world, Admission(village, policy))
     goals = seat_goals_in(policy.goal_order())
-    known = None if week is None else groups_in(week, ways)
+    known = None if week is None else Known.of(world, ways, week)
     witness = None if week is None else Witness.of(world, week)
     budget = Budget(Settings(seconds=5, workers=1))
-    return ClubPlan.of(
-        world, ways, goals, budget, known if known and any(known) else None, witness
-    )
+    if known is not None and not any(known.groups):
+        known = None
+    return ClubPlan.of(world, ways, goals, budget, known, witness)
 
 
 def test_care_that_must_merge_closes_no_club(village: Instance) -> None:
-    assert plan_for(village, None).polish is None, "the village is no longer so short"
+    assert plan_for(village, None).groups is None, "the village is no longer so short"
     care = week_of(care_only(village))
     assert not broken(audit(village, care, Policy.of(village)))
     plan = plan_for(village, care)
-    assert plan.polish is not None
-    assert sum(plan.polish.plan) > 0
+    assert plan.groups is not None
+    assert sum(plan.groups) > 0
 
 
 def test_a_week_with_clubs_is_possible_in_its_own_eyes(village: Instance) -> None:
     week = week_of(village)
     assert week.seats
     plan = plan_for(village, week)
-    assert plan.polish is not None
-    before = sum(plan.polish.plan)
+    assert plan.groups is not None
+    before = sum(plan.groups)
     assert before > 0
     plan.better(lambda: False)
-    assert sum(plan.polish.plan) >= 1
+    assert sum(plan.groups) >= 1

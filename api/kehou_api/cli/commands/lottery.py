@@ -25,13 +25,13 @@ def write_list(
     as_json: JsonOption = False,
 ) -> None:
     """写出待公布的报名名单及其摘要 / write the list to publish, and its digest."""
-    from kehou_api.cli.files import instance_from, write_file
+    from kehou_api.cli.files import holding, instance_from, write_file
     from kehou_solver.fairness.lottery import applicant_list, list_hash
 
     voice = listen(ctx, lang, as_json)
     pupils = instance_from(instance).pupils
     listed, digest = applicant_list(pupils), list_hash(pupils)
-    write_file(output, lambda path: _write(path, listed))
+    write_file(output, holding(listed))
     lines = listed.count(b"\n")
     voice.say(
         f"{lines} 名学生，已写入 {output}；先公布名单和下面的摘要，再产生种子：",
@@ -71,7 +71,3 @@ def show_ranks(
     voice.answer(
         {"outcome": "drawn", "draw": draw.model_dump(mode="json"), "ranks": ranks}
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)

@@ -46,7 +46,7 @@ def tune(
     """
     from kehou_api.cli.beside import run_beside
     from kehou_api.cli.families import family
-    from kehou_api.cli.files import write_folder
+    from kehou_api.cli.files import holding, write_folder
     from kehou_api.cli.show.files import show_files
     from kehou_api.cli.show.tuning import as_document, as_text, show_tuned
     from kehou_solver.domain.reading import write_json
@@ -68,16 +68,10 @@ def tune(
         ),
     )
     document = as_document(tuned, cases, seconds, candidates, hold_back, seed)
-    text = as_text(document)
-    writers = {"report.json": lambda aside: _write(aside, text)}
+    writers = {"report.json": holding(as_text(document))}
     if tuned.recommended and tuned.best is not None:
-        parameters = write_json(tuned.best)
-        writers["tuning.json"] = lambda aside: _write(aside, parameters)
+        writers["tuning.json"] = holding(write_json(tuned.best))
     files = write_folder(folder, writers)
     show_tuned(voice, tuned)
     show_files(voice, files)
     voice.answer(document | {"files": [str(path) for path in files]})
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,5 +1,7 @@
 """The look of every table: light, and narrow enough for a terminal."""
 
+from typing import Literal
+
 from rich import box
 from rich.table import Table
 from rich.text import Text as Line
@@ -11,7 +13,8 @@ def frame(*heads: str, left: int = 1) -> Table:
     """Return an empty table; the first `left` columns hold words, the rest numbers."""
     table = Table(box=box.SIMPLE_HEAD, padding=0, pad_edge=False, show_edge=False)
     for place, head in enumerate(heads):
-        table.add_column(head, justify="left" if place < left else "right")
+        justify: Literal["left", "right"] = "left" if place < left else "right"
+        table.add_column(head, justify=justify, overflow="fold")
     return table
 
 

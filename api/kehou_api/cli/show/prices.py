@@ -9,6 +9,7 @@ from kehou_simulation.prices.proving import Gain
 from kehou_solver.report.district import FEN_A_YUAN
 
 CHILDREN = "wishes_met_"
+POINTS = "wish_ranks"
 TIERS = ("1", "2", "3")
 
 
@@ -20,37 +21,33 @@ def show_prices(voice: Voice, gains: Sequence[Gain]) -> None:
     table = frame(
         "",
         voice.pick("增配", "More of"),
-        *(
-            voice.pick(f"第{tier}层 承诺/实得", f"tier {tier}, promised/gained")
-            for tier in TIERS
-        ),
+        *(voice.pick(f"第{tier}层", f"tier {tier}") for tier in TIERS),
         voice.pick("已证明", "proved"),
+        left=2,
     )
     table.title = voice.pick(
-        "增配后多得社团名额的学生（承诺为影子价格上限）",
-        "children with a seat more (promised: at most, by shadow prices)",
+        "增配后多得社团名额的学生：承诺（影子价格上限）/ 实得",
+        "Children with a seat more: promised at most (shadow prices) / gained",
     )
     table.title_justify = "left"
     for rank, gain in enumerate(gains, start=1):
         told = voice.pick(gain.candidate.zh, gain.candidate.en)
         cells = [_pair(gain, f"{CHILDREN}{tier}") for tier in TIERS]
-        proved = f"+{gain.proved} {gain.decides}" if gain.proved else ""
-        table.add_row(str(rank), cell(told), *cells, proved)
+        table.add_row(str(rank), cell(told), *cells, _proved(voice, gain))
     voice.show(table)
-    voice.say(
-        "内部参考，不得公开：人数少，可能指向个别学生。",
-        "For planning only, not for publication: few children may be meant.",
-    )
+    _not_for_publication(voice)
 
 
 def show_closings(voice: Voice, closings: Sequence[tuple[str, Closing]]) -> None:
     """Show what has to be added where, and what it costs."""
     table = frame(
         voice.pick("实例", "Place"),
-        voice.pick("有名额 / 应有", "with a seat / wanted"),
-        voice.pick("增配后", "after"),
         voice.pick("增配", "Additions"),
+        voice.pick("有名额", "seated"),
+        voice.pick("增配后", "after"),
+        voice.pick("应有", "wanted"),
         voice.pick("元/周", "yuan a week"),
+        left=2,
     )
     for place, one in closings:
         added = "\n".join(
@@ -58,18 +55,41 @@ def show_closings(voice: Voice, closings: Sequence[tuple[str, Closing]]) -> None
         )
         table.add_row(
             cell(place),
-            f"{one.before} / {one.wanted}",
-            f"{one.reached}"
-            + ("" if one.closed else voice.pick("（未补齐）", " (open)")),
             cell(added or "–"),
+            str(one.before),
+            str(one.reached)
+            + ("" if one.closed else voice.pick("（未补齐）", " (open)")),
+            str(one.wanted),
             f"{one.cost_fen / FEN_A_YUAN:,.2f}",
         )
     voice.show(table)
+    if all(one.needed for _, one in closings):
+        voice.say(
+            "逐项试过去掉，留下的都需要；没有证明不存在更省的办法。",
+            "Each was taken away once and missed; that nothing cheaper exists is not "
+            "proved.",
+        )
+    else:
+        voice.say(
+            "已停止，没有逐项试过去掉：有的可能并不需要。",
+            "Stopped before each had been taken away once: some may not be needed.",
+        )
+    _not_for_publication(voice)
+
+
+def _proved(voice: Voice, gain: Gain) -> str:
+    """Say what was gained for sure, in the goal that decides."""
+    if not gain.proved or gain.decides is None:
+        return ""
+    kind, _, tier = gain.decides.rpartition("_")
+    points = voice.pick("志愿分", " points") if kind == POINTS else ""
+    return f"+{gain.proved} " + voice.pick(f"第{tier}层", f"tier {tier}") + points
+
+
+def _not_for_publication(voice: Voice) -> None:
     voice.say(
-        "逐项试过去掉，留下的都需要；没有证明不存在更省的办法。"
         "内部参考，不得公开：人数少，可能指向个别学生。",
-        "Each was taken away once and missed; that nothing cheaper exists is not "
-        "proved. For planning only, not for publication: few children may be meant.",
+        "For planning only, not for publication: few children may be meant.",
     )
 
 
