@@ -10,13 +10,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from benchmarks import machine
-from benchmarks.city_run import CityRun, gaps_of, read_runs
+from benchmarks.city_run import CityRun, CommunityRun, gaps_of, missing, read_runs
 from benchmarks.memory import Memory
 from benchmarks.report.city_page import write_city
 from kehou_api.db.content import unpacked
@@ -29,6 +29,7 @@ from kehou_api.studies.local import Bench, worker_named
 from kehou_api.studies.standing import Standing
 from kehou_simulation.scenarios import study_of
 from kehou_solver.checks import audit, broken
+from kehou_solver.domain.base import Frozen
 from kehou_solver.domain.reading import read_instance, read_timetable
 from kehou_solver.policy import Policy
 
@@ -55,14 +56,14 @@ def add_city_options(parser: argparse.ArgumentParser, out: Path) -> None:
 
 
 def run_city(asked: argparse.Namespace) -> int:
-    """Run every fraction with every number of workers; write city.jsonl and plots."""
-    store = asked.out / "city.jsonl"
+    """Run every fraction with every number of workers; write lines and plots."""
+    store, each = asked.out / "city.jsonl", asked.out / "communities.jsonl"
     asked.out.mkdir(parents=True, exist_ok=True)
     for fraction in map(float, asked.fractions.split(",")):
         for workers in map(int, asked.workers.split(",")):
-            one = _run(fraction, workers, asked)
-            with store.open("a", encoding="utf-8") as file:
-                file.write(one.model_dump_json() + "\n")
+            one, communities = _run(fraction, workers, asked)
+            _add(store, [one])
+            _add(each, communities)
             sys.stdout.write(one.model_dump_json() + "\n")
             sys.stdout.flush()
     for path in write_city(list(read_runs(store)), asked.out):
@@ -70,7 +71,14 @@ def run_city(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _run(fraction: float, workers: int, asked: argparse.Namespace) -> CityRun:
+def _add(path: Path, lines: Sequence[Frozen]) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(line.model_dump_json() + "\n" for line in lines)
+
+
+def _run(
+    fraction: float, workers: int, asked: argparse.Namespace
+) -> tuple[CityRun, list[CommunityRun]]:
     study, scenarios = study_of(
         {
             "format": "kehou-study/1",
@@ -101,9 +109,10 @@ def _run(fraction: float, workers: int, asked: argparse.Namespace) -> CityRun:
         with _machines(bench, Path(folder), asked.machines, workers), memory:
             standing = bench.follow(study_id, _hear, lambda: False)
             wall = time.monotonic() - began
-        rows = [row for _, _, row in bench.rows(study_id)]
+        by_place = [(place, row) for place, _, row in bench.rows(study_id)]
+        rows = [row for _, row in by_place]
         findings, children = _judged(bench)
-        return CityRun(
+        run = CityRun(
             fraction=fraction,
             seed=asked.seed,
             effort=asked.seconds,
@@ -125,6 +134,19 @@ def _run(fraction: float, workers: int, asked: argparse.Namespace) -> CityRun:
             memory_mib=memory.together,
             largest_mib=memory.largest,
         )
+        return run, [
+            CommunityRun(
+                fraction=fraction,
+                workers=workers,
+                commit=run.commit,
+                place=place,
+                verdict=row.verdict,
+                schools=len(row.schools),
+                seconds=round(row.seconds, 1),
+                missing={name: round(gap, 6) for name, gap in missing(row).items()},
+            )
+            for place, row in by_place
+        ]
 
 
 @contextlib.contextmanager

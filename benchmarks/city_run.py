@@ -58,17 +58,42 @@ def read_runs(store: Path) -> Iterator[CityRun]:
         yield CityRun.model_validate_json(line)
 
 
+class CommunityRun(Frozen):
+    """What came of one community in a run.
+
+    Attributes:
+        place: its name.
+        seconds: of its search.
+        missing: of each seat goal with a bound: the share that may be missing.
+    """
+
+    fraction: float
+    workers: int
+    commit: str
+    place: str
+    verdict: str
+    schools: int
+    seconds: float
+    missing: Mapping[str, float]
+
+
+def missing(row: Row) -> dict[str, float]:
+    """Return, by seat goal with a bound that holds everywhere, the share missing."""
+    return {
+        goal.name: (goal.bound - goal.value) / goal.bound if goal.bound else 0.0
+        for goal in row.goals
+        if goal.name.startswith(SEATS)
+        and goal.bound is not None
+        and goal.holds == "everywhere"
+    }
+
+
 def gaps_of(rows: Sequence[Row]) -> dict[str, tuple[float, float, int]]:
     """Return, by seat goal, the mean and worst share missing, and of how many."""
     shares: dict[str, list[float]] = {}
     for row in rows:
-        for goal in row.goals:
-            if goal.name.startswith(SEATS) and goal.bound is not None:
-                if goal.holds != "everywhere":
-                    continue
-                short = goal.bound - goal.value
-                share = short / goal.bound if goal.bound else 0.0
-                shares.setdefault(goal.name, []).append(share)
+        for name, share in missing(row).items():
+            shares.setdefault(name, []).append(share)
     return {
         name: (round(mean(found), 6), round(max(found), 6), len(found))
         for name, found in shares.items()

@@ -1,5 +1,6 @@
 """Which club groups meet, and who sits in them: relax, dive, better, seat."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -140,12 +141,13 @@ class ClubPlan:
         self.groups = list(self._staffing.plan)
         return self._staffing
 
-    def better(self, over: Callable[[], bool], until: float = 0.0) -> None:
+    def better(self, over: Callable[[], bool], until: float = math.inf) -> None:
         """Go on bettering until `over()`.
 
         Args:
             over: says when to end.
-            until: about when that will be, in seconds since the start of the search.
+            until: about when that will be, in seconds since the start of the search;
+                without, schools of a group share nothing of the clock.
         """
         if self.groups is None:
             return
