@@ -18,6 +18,7 @@ from kehou_solver.search.relaxation import Relaxation
 from kehou_solver.search.sharing import served_in
 from kehou_solver.search.staffing import Staffing
 from kehou_solver.solve import solve
+from tests.solver.search.ends import Ends
 from tests.solver.search.one_school import among
 
 LP_SECONDS = 60.0
@@ -57,18 +58,6 @@ def worth(plan: ClubPlan) -> float | None:
     whole.maximize(terms)
     whole.set_all_groups(range(len(plan.ways)), plan.groups, plan.groups)
     return whole.value() if whole.run(LP_SECONDS) else None
-
-
-class Ends:
-    """Says "over" after a number of questions."""
-
-    def __init__(self, questions: int) -> None:
-        self.left = questions
-
-    def __call__(self) -> bool:
-        """Count one question."""
-        self.left -= 1
-        return self.left < 0
 
 
 @pytest.mark.parametrize("questions", [0, 40, 400])

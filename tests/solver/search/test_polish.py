@@ -24,6 +24,7 @@ from kehou_solver.search.polish import Polish
 from kehou_solver.search.relaxation import Relaxation
 from kehou_solver.search.seat_value import SeatValue
 from kehou_solver.search.staffing import Staffing
+from tests.solver.search.ends import Ends
 
 SEED = 7
 TUNING = Tuning()
@@ -76,22 +77,10 @@ def school() -> School:
     return School()
 
 
-class Counted:
-    """Says "over" after a number of questions."""
-
-    def __init__(self, questions: int) -> None:
-        self.left = questions
-
-    def __call__(self) -> bool:
-        """Count one question."""
-        self.left -= 1
-        return self.left < 0
-
-
 def test_moves_better_the_plan_and_leave_it_possible(school: School) -> None:
     polish = school.polish()
     before = polish.worth
-    polish.run(Counted(150), school.planned.enough)
+    polish.run(Ends(150), school.planned.enough)
     assert polish.worth > before
     assert school.whole(polish.plan) == pytest.approx(polish.worth, rel=1e-9)
 
@@ -192,6 +181,6 @@ def test_the_same_seed_makes_the_same_moves(school: School) -> None:
     plans = []
     for _ in range(2):
         polish = school.polish()
-        polish.run(Counted(60), school.planned.enough)
+        polish.run(Ends(60), school.planned.enough)
         plans.append(polish.plan)
     assert plans[0] == plans[1]
