@@ -12,6 +12,7 @@ from kehou_simulation.prices.candidates import PricedCandidate, candidates
 from kehou_simulation.prices.cheapest import Addition, Closing
 from kehou_simulation.prices.choosing import Chosen
 from kehou_simulation.prices.proving import Gain
+from kehou_solver.measures import MEASURES
 
 ALL = candidates(generate("XS", 1).instance)
 
@@ -51,11 +52,21 @@ def test_both_tables_fit_and_nothing_is_cut(
     assert "3,000.00" in text
 
 
-def gain(place: int) -> Gain:
+def gain(place: int, decides: str = "wishes_met_1") -> Gain:
     goals = {f"wishes_met_{tier}": 12.5 for tier in (1, 2, 3)}
     priced = PricedCandidate(candidate=ALL[place], prices=())
     chosen = Chosen("p1", "lz-021", priced)
-    return Gain(chosen, goals, dict.fromkeys(goals, 12), "wishes_met_1", 12)
+    return Gain(chosen, goals, dict.fromkeys(goals, 12), decides, 12)
+
+
+def test_what_is_proved_is_said_in_words_whichever_goal_decides(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for goal in ("wish_ranks_2", "seats_given"):
+        show_prices(Voice("en"), [gain(0, goal)])
+        said = " ".join(capsys.readouterr().out.split())
+        assert goal not in said
+        assert f"+12 {MEASURES[goal].title.en.split()[0]}" in said
 
 
 def test_only_what_was_tried_is_called_needed(

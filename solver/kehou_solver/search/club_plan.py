@@ -17,7 +17,13 @@ from kehou_solver.search.own_moves import OwnMoves, bettered_alone
 from kehou_solver.search.plan import Way, groups_in
 from kehou_solver.search.polish import Polish, by_school
 from kehou_solver.search.seating import seat
-from kehou_solver.search.sharing import Afternoon, alone, served_in, shared_out
+from kehou_solver.search.sharing import (
+    Afternoon,
+    alone,
+    served_in,
+    serving_several,
+    shared_out,
+)
 from kehou_solver.search.staffing import Staffing
 from kehou_solver.search.witness import Witness
 
@@ -238,9 +244,7 @@ def _firsts(
                 groups = [known.groups[number] for number in first.school.numbers]
                 first.take(groups, known.days)
         else:
-            shared = frozenset(
-                one.id for one in world.instance.adults if len(one.serves) > 1
-            )
+            shared = serving_several(world)
             wanted = {first.school.school: first.wanted(shared) for first in firsts}
             days = shared_out(world, wanted)
             list(pool.map(lambda first: first.dive(days), firsts))

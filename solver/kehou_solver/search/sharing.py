@@ -14,6 +14,7 @@ from kehou_solver.domain.base import Id
 from kehou_solver.domain.timetable import Timetable
 from kehou_solver.model.world import World
 from kehou_solver.search.plan import Way
+from kehou_solver.search.witness import lessons_and_posts
 
 Afternoon = tuple[Id, int]
 """(adult, weekday)."""
@@ -83,6 +84,11 @@ def shared_out(
     return found
 
 
+def serving_several(world: World) -> frozenset[Id]:
+    """Return who serves more schools than one."""
+    return frozenset(one.id for one in world.instance.adults if len(one.serves) > 1)
+
+
 def served_in(world: World, timetable: Timetable) -> dict[Afternoon, Id]:
     """Return at which school everybody shared is on every afternoon of a timetable.
 
@@ -93,18 +99,12 @@ def served_in(world: World, timetable: Timetable) -> dict[Afternoon, Id]:
     Returns:
         An empty name for an afternoon at no school.
     """
-    shared = {one.id for one in world.instance.adults if len(one.serves) > 1}
+    shared = serving_several(world)
     weekdays = {slot.weekday for slot in world.slots.values()}
     found = {(adult, day): "" for adult in sorted(shared) for day in sorted(weekdays)}
-    slots = {group.id: group.slots for group in timetable.groups}
-    for staff in timetable.staff:
-        for slot in slots[staff.group] if staff.adult in shared else ():
-            if staff.has(slot):
-                at = world.slots[slot]
-                found[staff.adult, at.weekday] = at.school
-    for post in timetable.posts:
-        if post.adult in shared:
-            found[post.adult, post.weekday] = post.school
+    for adult, day, school in lessons_and_posts(world, timetable):
+        if adult in shared:
+            found[adult, day] = school
     return found
 
 

@@ -5,7 +5,7 @@ has lawful weeks all the same; there the relaxation may ask for what one of them
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kehou_solver.domain.base import Id
@@ -32,17 +32,24 @@ class Witness:
         """Count a week."""
         care: Counter[Id] = Counter()
         clubs: Counter[Id] = Counter()
-        slots = {}
         for group in timetable.groups:
-            slots[group.id] = group.slots
             if group.kind == "homework":
                 care.update(group.slots)
             elif group.club is not None:
                 adults = world.clubs[group.club].adults_per_group
                 clubs.update(dict.fromkeys(group.slots, adults))
-        comes = {(post.adult, int(post.weekday)) for post in timetable.posts}
-        for staff in timetable.staff:
-            for slot in slots[staff.group]:
-                if staff.has(slot):
-                    comes.add((staff.adult, world.slots[slot].weekday))
+        comes = {(adult, day) for adult, day, _ in lessons_and_posts(world, timetable)}
         return cls(care, clubs, frozenset(comes))
+
+
+def lessons_and_posts(
+    world: World, timetable: Timetable
+) -> Iterator[tuple[Id, int, Id]]:
+    """Yield (adult, weekday, school) of every lesson and post of a timetable."""
+    slots = {group.id: group.slots for group in timetable.groups}
+    for staff in timetable.staff:
+        for slot in filter(staff.has, slots[staff.group]):
+            at = world.slots[slot]
+            yield staff.adult, int(at.weekday), at.school
+    for post in timetable.posts:
+        yield post.adult, int(post.weekday), post.school

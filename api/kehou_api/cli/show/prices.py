@@ -6,10 +6,10 @@ from kehou_api.cli.show.frames import cell, frame
 from kehou_api.cli.voice import Voice
 from kehou_simulation.prices.cheapest import Closing
 from kehou_simulation.prices.proving import Gain
+from kehou_solver.measures import MEASURES
 from kehou_solver.report.district import FEN_A_YUAN
 
 CHILDREN = "wishes_met_"
-POINTS = "wish_ranks"
 TIERS = ("1", "2", "3")
 
 
@@ -81,9 +81,8 @@ def _proved(voice: Voice, gain: Gain) -> str:
     """Say what was gained for sure, in the goal that decides."""
     if not gain.proved or gain.decides is None:
         return ""
-    kind, _, tier = gain.decides.rpartition("_")
-    points = voice.pick("志愿分", " points") if kind == POINTS else ""
-    return f"+{gain.proved} " + voice.pick(f"第{tier}层", f"tier {tier}") + points
+    title = MEASURES[gain.decides].title
+    return f"+{gain.proved} {voice.pick(title.zh, title.en)}"
 
 
 def _not_for_publication(voice: Voice) -> None:
